@@ -1,0 +1,25 @@
+import { asc, eq } from "drizzle-orm";
+import type { Db } from "./store.ts";
+
+/** One thing that happened to a request. Rows are only ever added. */
+export interface EventRow {
+  readonly seq: number;
+  readonly requestId: string;
+  readonly at: number;
+  /** Null when the person or the program did it. */
+  readonly staffId: string | null;
+  readonly action: string;
+  readonly sealedDetail: Buffer | null;
+}
+
+export async function addEvent(tx: Db, event: Omit<EventRow, "seq">): Promise<void> {
+  await tx.q.insert(tx.t.events).values(event);
+}
+
+export async function listEvents(db: Db, requestId: string): Promise<EventRow[]> {
+  return await db.q
+    .select()
+    .from(db.t.events)
+    .where(eq(db.t.events.requestId, requestId))
+    .orderBy(asc(db.t.events.seq));
+}

@@ -1,0 +1,33 @@
+import { and, eq, gt, lte } from "drizzle-orm";
+import type { Db } from "./store.ts";
+
+/** A link that works once: who or what it is for, and until when. */
+export interface OneTimeTokenRow {
+  readonly tokenHash: string;
+  readonly purpose: string;
+  readonly subject: string;
+  readonly expiresAt: number;
+}
+
+export async function insertOneTimeToken(tx: Db, row: OneTimeTokenRow): Promise<void> {
+  await tx.q.insert(tx.t.oneTimeTokens).values(row);
+}
+
+/** Uses a token up. @returns whom it is for, or undefined when it is unknown, used or too old */
+export async function spendOneTimeToken(
+  tx: Db,
+  tokenHash: string,
+  purpose: string,
+  now: number,
+): Promise<string | undefined> {
+  const { oneTimeTokens: o } = tx.t;
+  const spent = await tx.q
+    .delete(o)
+    .where(and(eq(o.tokenHash, tokenHash), eq(o.purpose, purpose), gt(o.expiresAt, now)))
+    .returning({ subject: o.subject });
+  return spent[0]?.subject;
+}
+
+export async function removeExpiredTokens(tx: Db, now: number): Promise<void> {
+  await tx.q.delete(tx.t.oneTimeTokens).where(lte(tx.t.oneTimeTokens.expiresAt, now));
+}

@@ -1,0 +1,69 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "./store.ts";
+
+/** One sealed part of a request with the key sealed to one reader. */
+export interface PartRow {
+  readonly part: string;
+  readonly version: number;
+  readonly sealed: Buffer;
+  readonly sealedKey: Buffer;
+}
+
+export interface NewPart {
+  readonly requestId: string;
+  readonly part: string;
+  readonly version: number;
+  readonly sealed: Buffer;
+  readonly keys: readonly { readonly recipient: string; readonly sealedKey: Buffer }[];
+}
+
+export async function insertPart(tx: Db, { requestId, part, version, sealed, keys }: NewPart): Promise<void> {
+  await tx.q.insert(tx.t.requestParts).values({ requestId, part, version, sealed });
+  await tx.q.insert(tx.t.partKeys).values(keys.map((key) => ({ requestId, part, version, ...key })));
+}
+
+function partsOf(db: Db, requestId: string, recipient: string) {
+  const { requestParts: p, partKeys: k } = db.t;
+  const sameKey = and(
+    eq(k.requestId, p.requestId),
+    eq(k.part, p.part),
+    eq(k.version, p.version),
+    eq(k.recipient, recipient),
+  );
+  return db.q
+    .select({ part: p.part, version: p.version, sealed: p.sealed, sealedKey: k.sealedKey })
+    .from(p)
+    .innerJoin(k, sameKey)
+    .where(eq(p.requestId, requestId))
+    .$dynamic();
+}
+
+/** All parts of a request that a reader has a key for, in the order of their names. */
+export async function listParts(db: Db, requestId: string, recipient: string): Promise<PartRow[]> {
+  const { requestParts: p } = db.t;
+  return await partsOf(db, requestId, recipient).orderBy(asc(p.part), asc(p.version));
+}
+
+export async function findPart(
+  db: Db,
+  requestId: string,
+  part: string,
+  recipient: string,
+): Promise<PartRow | undefined> {
+  const { requestParts: p } = db.t;
+  const rows = await partsOf(db, requestId, recipient).where(
+    and(eq(p.requestId, requestId), eq(p.part, part)),
+  );
+  return rows[0];
+}
+
+/** Names of a request's parts, without their content. */
+export async function listPartNames(db: Db, requestId: string): Promise<string[]> {
+  const { requestParts: p } = db.t;
+  const rows = await db.q
+    .select({ part: p.part })
+    .from(p)
+    .where(eq(p.requestId, requestId))
+    .orderBy(asc(p.part));
+  return rows.map((row) => row.part);
+}

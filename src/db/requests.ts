@@ -1,0 +1,144 @@
+import { and, asc, count, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import type { Db } from "./store.ts";
+
+export interface RequestRow {
+  readonly id: string;
+  /** `RFL-XXX-XXX` */
+  readonly reference: string;
+  readonly kind: string;
+  readonly visibleState: string;
+  readonly urgent: boolean;
+  readonly language: string;
+  /** Rounded down to the hour. */
+  readonly submittedAt: number;
+  readonly chatKey: string | null;
+  readonly claimCodeHash: Buffer | null;
+  readonly claimedBy: string | null;
+  readonly claimedAt: number | null;
+  readonly alertAt: number | null;
+  readonly sealedState: Buffer | null;
+  readonly stateToken: string | null;
+  readonly waitingToken: string | null;
+  readonly version: number;
+}
+
+export type NewRequest = Omit<
+  RequestRow,
+  "claimedBy" | "claimedAt" | "sealedState" | "stateToken" | "waitingToken" | "version"
+>;
+
+export async function insertRequest(tx: Db, row: NewRequest): Promise<void> {
+  await tx.q.insert(tx.t.requests).values(row);
+}
+
+export async function referenceExists(db: Db, reference: string): Promise<boolean> {
+  const { requests } = db.t;
+  const rows = await db.q.select({ id: requests.id }).from(requests).where(eq(requests.reference, reference));
+  return rows.length > 0;
+}
+
+export async function findRequest(db: Db, id: string): Promise<RequestRow | undefined> {
+  const [row] = await db.q.select().from(db.t.requests).where(eq(db.t.requests.id, id));
+  return row;
+}
+
+export async function findRequestByReference(db: Db, reference: string): Promise<RequestRow | undefined> {
+  const [row] = await db.q.select().from(db.t.requests).where(eq(db.t.requests.reference, reference));
+  return row;
+}
+
+/** What the queue is narrowed to; `stateTokens` null means requests whose state the desk has not set yet. */
+export interface QueueFilter {
+  readonly stateTokens?: readonly string[] | null;
+  readonly claimedBy?: string;
+  readonly unclaimed?: true;
+}
+
+function where(db: Db, filter: QueueFilter) {
+  const { requests } = db.t;
+  return and(
+    filter.stateTokens === null ? isNull(requests.stateToken) : undefined,
+    filter.stateTokens ? inArray(requests.stateToken, [...filter.stateTokens]) : undefined,
+    filter.claimedBy === undefined ? undefined : eq(requests.claimedBy, filter.claimedBy),
+    filter.unclaimed ? isNull(requests.claimedBy) : undefined,
+  );
+}
+
+/** Urgent ones first, then the longest waiting. */
+export async function listRequests(
+  db: Db,
+  filter: QueueFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<RequestRow[]> {
+  const { requests } = db.t;
+  return await db.q
+    .select()
+    .from(requests)
+    .where(where(db, filter))
+    .orderBy(desc(requests.urgent), asc(requests.submittedAt), asc(requests.id))
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+export async function countRequests(db: Db, filter: QueueFilter): Promise<number> {
+  const [row] = await db.q.select({ n: count() }).from(db.t.requests).where(where(db, filter));
+  return row?.n ?? 0;
+}
+
+/** Gives a request to somebody on the staff if nobody has it. @returns false when somebody was faster */
+export async function claimRequest(tx: Db, id: string, staffId: string, now: number): Promise<boolean> {
+  const { requests } = tx.t;
+  const done = await tx.q
+    .update(requests)
+    .set({ claimedBy: staffId, claimedAt: now, alertAt: null, version: sql`${requests.version} + 1` })
+    .where(and(eq(requests.id, id), isNull(requests.claimedBy)))
+    .returning({ id: requests.id });
+  return done.length > 0;
+}
+
+/** @returns false when this member of staff does not have it */
+export async function releaseRequest(tx: Db, id: string, staffId: string): Promise<boolean> {
+  const { requests } = tx.t;
+  const done = await tx.q
+    .update(requests)
+    .set({ claimedBy: null, claimedAt: null, version: sql`${requests.version} + 1` })
+    .where(and(eq(requests.id, id), eq(requests.claimedBy, staffId)))
+    .returning({ id: requests.id });
+  return done.length > 0;
+}
+
+export interface StateChange {
+  readonly visibleState: string;
+  readonly sealedState: Buffer;
+  readonly stateToken: string;
+  readonly waitingToken: string | null;
+}
+
+/** @param version the version the decision was made on; @returns false when the request changed meanwhile */
+export async function changeState(
+  tx: Db,
+  id: string,
+  version: number,
+  change: StateChange,
+): Promise<boolean> {
+  const { requests } = tx.t;
+  const done = await tx.q
+    .update(requests)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(requests.id, id), eq(requests.version, version)))
+    .returning({ id: requests.id });
+  return done.length > 0;
+}
+
+/** Requests nobody has claimed by the time the staff are to be told again. */
+export async function requestsToAlert(db: Db, now: number): Promise<RequestRow[]> {
+  const { requests } = db.t;
+  return await db.q
+    .select()
+    .from(requests)
+    .where(and(lte(requests.alertAt, now), isNull(requests.claimedBy)));
+}
+
+export async function setAlert(tx: Db, id: string, alertAt: number | null): Promise<void> {
+  await tx.q.update(tx.t.requests).set({ alertAt }).where(eq(tx.t.requests.id, id));
+}

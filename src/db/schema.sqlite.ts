@@ -1,0 +1,20 @@
+import { sqliteKit } from "./kit.ts";
+import { define } from "./schema.ts";
+
+// drizzle-kit finds tables among the exports of this file.
+export const {
+  inbox,
+  outbox,
+  people,
+  drafts,
+  dayKeys,
+  requests,
+  requestParts,
+  partKeys,
+  fileFetches,
+  events,
+  staff,
+  deskKeys,
+  sessions,
+  oneTimeTokens,
+} = define(sqliteKit);
