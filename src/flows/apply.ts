@@ -1,0 +1,124 @@
+import type { Answer, Answers, Input, Refusal } from "./answers.ts";
+import { keyOf } from "./condition.ts";
+import type { Draft, Place } from "./draft.ts";
+import { readAnswer } from "./kinds/read-answer.ts";
+import type { Field, Flow } from "./model.ts";
+import { type Question, questionsOf, walk } from "./walk.ts";
+
+/** Some answers take several taps or photos; "done" or "skip" ends them. */
+function isComplete(field: Field, input: Input): boolean {
+  if (field.kind !== "choices" && field.kind !== "photos") return true;
+  return input.kind === "done" || input.kind === "skip" || input.kind === "unknown";
+}
+
+function isInHub(flow: Flow, question: Question): boolean {
+  return flow.hub.includes(question.section);
+}
+
+function placeAfter(flow: Flow, draft: Draft, question: Question): Place {
+  const { place } = draft;
+  if (place.stage === "field" && place.next === "review") return { stage: "review" };
+  if (place.stage === "field" && isInHub(flow, question)) {
+    return {
+      stage: "section",
+      section: question.section.id,
+      ...(question.item === undefined ? {} : { item: question.item }),
+    };
+  }
+  return place.stage === "field" ? { stage: "short" } : place;
+}
+
+/**
+ * Takes one input as the answer to the current question.
+ * @param today `YYYY-MM-DD`
+ * @returns the draft after it, or why it is no answer; the draft given stays as it is
+ */
+export function apply(flow: Flow, draft: Draft, input: Input, today: string): Draft | Refusal {
+  const { current } = walk(flow, draft);
+  if (current.kind !== "question") return { reason: "choose_a_button" };
+  const before = draft.answers[current.key];
+  const pending = before && isOpenEnded(current.field) ? before : undefined;
+  const answer = readAnswer(current.field, input, pending, today);
+  if ("reason" in answer) return answer;
+  const answers: Answers = { ...draft.answers, [current.key]: answer };
+  const complete = isComplete(current.field, input);
+  const stay: Place = {
+    stage: "field",
+    key: current.key,
+    next: draft.place.stage === "field" ? draft.place.next : "onward",
+  };
+  return { ...draft, answers, place: complete ? placeAfter(flow, draft, current) : stay };
+}
+
+function isOpenEnded(field: Field): boolean {
+  return field.kind === "choices" || field.kind === "photos";
+}
+
+/** @returns the draft one question back, or undefined at the very first */
+export function back(flow: Flow, draft: Draft): Draft | undefined {
+  const { current, path } = walk(flow, draft);
+  if (current.kind === "consent") return { ...draft, place: { stage: "sharing" } };
+  if (current.kind === "sharing") return { ...draft, place: { stage: "review" } };
+  if (current.kind === "question" && draft.place.stage === "field" && draft.place.next === "review") {
+    return { ...draft, place: { stage: "review" } };
+  }
+  if (current.kind === "question" && isInHub(flow, current)) return backInSection(flow, draft, current);
+  const at =
+    current.kind === "question" ? path.findIndex((question) => question.key === current.key) : path.length;
+  const previous = path[at - 1];
+  return previous ? { ...draft, place: { stage: "field", key: previous.key, next: "onward" } } : undefined;
+}
+
+function backInSection(flow: Flow, draft: Draft, current: Question): Draft {
+  const same = questionsOf(flow, draft).steps.filter(
+    (step): step is Question =>
+      step.kind === "question" && step.section.id === current.section.id && step.item === current.item,
+  );
+  const previous = same[same.findIndex((step) => step.key === current.key) - 1];
+  return {
+    ...draft,
+    place: previous ? { stage: "field", key: previous.key, next: "onward" } : { stage: "review" },
+  };
+}
+
+/** Goes to one question from the review; afterwards the review comes again. */
+export function edit(draft: Draft, key: string): Draft {
+  return { ...draft, place: { stage: "field", key, next: "review" } };
+}
+
+export function openSection(draft: Draft, section: string, item?: number): Draft {
+  return { ...draft, place: { stage: "section", section, ...(item === undefined ? {} : { item }) } };
+}
+
+export function openStage(draft: Draft, stage: "review" | "sharing" | "consent"): Draft {
+  return { ...draft, place: { stage } };
+}
+
+/** One more sought person; what happened is not asked again. */
+export function addPerson(flow: Flow, draft: Draft): Draft | undefined {
+  if (draft.people >= flow.people) return undefined;
+  return { ...draft, people: draft.people + 1, place: { stage: "short" } };
+}
+
+/** Takes a person off the request with all that was said of them; the first stays. */
+export function removePerson(flow: Flow, draft: Draft, item: number): Draft | undefined {
+  if (draft.people <= 1 || item < 0 || item >= draft.people) return undefined;
+  const repeated = [...flow.short, ...flow.hub].filter((section) => section.repeated);
+  const fields = repeated.flatMap((section) =>
+    section.steps.flatMap((step) => ("id" in step ? [step.id] : [])),
+  );
+  const entries = new Map<string, Answer>(Object.entries(draft.answers));
+  for (const field of fields) {
+    for (let at = item; at < draft.people; at += 1) {
+      const next = draft.answers[keyOf(field, at + 1)];
+      if (next && at + 1 < draft.people) entries.set(keyOf(field, at), next);
+      else entries.delete(keyOf(field, at));
+    }
+  }
+  return {
+    ...draft,
+    answers: Object.fromEntries(entries),
+    people: draft.people - 1,
+    place: { stage: "review" },
+  };
+}

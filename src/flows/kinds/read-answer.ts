@@ -1,0 +1,117 @@
+import type { Answer, Input, ReasonCode, Refusal } from "../answers.ts";
+import type { Field, FieldKind } from "../model.ts";
+import { cleanLine, cleanText, hasLetter, lengthOf } from "./clean.ts";
+import { readDate } from "./dates.ts";
+import { looksLikePhone, readPhone } from "./phones.ts";
+import { readPhoto } from "./photos.ts";
+
+/** What to ask for when something came that is no answer to anything. */
+const WANTED: Partial<Record<FieldKind, ReasonCode>> = {
+  photos: "photo_wanted",
+  choice: "choose_a_button",
+  choices: "choose_a_button",
+};
+
+const NAME_MAXIMUM = 150;
+const PLACE_MAXIMUM = 300;
+const TEXT_MAXIMUM = 1000;
+
+function readText(text: string, maximum: number): Answer | Refusal {
+  const clean = cleanText(text);
+  if (clean === "") return { reason: "empty" };
+  if (lengthOf(clean) > maximum) return { reason: "too_long", values: { maximum, length: lengthOf(clean) } };
+  return { text: clean };
+}
+
+function readWords(text: string, maximum: number): Answer | Refusal {
+  const clean = cleanLine(text);
+  if (clean !== "" && !hasLetter(clean)) return { reason: "no_letters" };
+  return readText(clean, maximum);
+}
+
+function readReach(text: string): Answer | Refusal {
+  const phone = readPhone(text);
+  if (phone) return { phone, typed: cleanLine(text) };
+  if (looksLikePhone(text) && cleanLine(text) !== "") return { reason: "not_a_phone" };
+  return readText(text, PLACE_MAXIMUM);
+}
+
+function readTyped(field: Field, text: string, today: string): Answer | Refusal {
+  switch (field.kind) {
+    case "text":
+      return readText(text, field.maximum ?? TEXT_MAXIMUM);
+    case "name":
+      return readWords(text, NAME_MAXIMUM);
+    case "place":
+      return readWords(text, PLACE_MAXIMUM);
+    case "date": {
+      const date = readDate(text, field.of, today);
+      return "reason" in date ? date : { date };
+    }
+    case "phone": {
+      const phone = readPhone(text);
+      return phone ? { phone, typed: cleanLine(text) } : { reason: "not_a_phone" };
+    }
+    case "reach":
+      return readReach(text);
+    case "number": {
+      const clean = cleanLine(text);
+      if (!/^\d{1,9}$/.test(clean)) return { reason: "not_a_number" };
+      const number = Number(clean);
+      const { from, to } = field;
+      return number < from || number > to
+        ? { reason: "number_out_of_range", values: { from, to } }
+        : { number };
+    }
+    case "choice":
+    case "choices":
+      return { reason: "choose_a_button" };
+    case "photos":
+      return { reason: "photo_wanted" };
+  }
+}
+
+function readOption(field: Field, option: string, before: Answer | undefined): Answer | Refusal {
+  if (field.kind === "reach" && option === "this_chat") return { choice: option };
+  if (field.kind === "choice" && field.options.includes(option)) return { choice: option };
+  if (field.kind === "choices" && field.options.includes(option)) {
+    const chosen = before && "choices" in before ? before.choices : [];
+    return {
+      choices: chosen.includes(option) ? chosen.filter((one) => one !== option) : [...chosen, option],
+    };
+  }
+  return { reason: "choose_a_button" };
+}
+
+/**
+ * What one input means as an answer to one question.
+ * @param before the answer so far, for questions that take several taps or photos
+ * @param today `YYYY-MM-DD`
+ */
+export function readAnswer(
+  field: Field,
+  input: Input,
+  before: Answer | undefined,
+  today: string,
+): Answer | Refusal {
+  switch (input.kind) {
+    case "text":
+      return readTyped(field, input.text, today);
+    case "option":
+      return readOption(field, input.option, before);
+    case "phone":
+      return field.kind === "phone" || field.kind === "reach"
+        ? { phone: input.phone, typed: input.phone }
+        : { reason: "text_wanted" };
+    case "file":
+      return field.kind === "photos" ? readPhoto(field.most, input.file, before) : { reason: "text_wanted" };
+    case "unknown":
+      return field.minimum ? { reason: "answer_wanted" } : { unknown: true };
+    case "skip":
+      return field.minimum ? { reason: "answer_wanted" } : { skipped: true };
+    case "done":
+      return before ?? (field.minimum ? { reason: "answer_wanted" } : { skipped: true });
+    case "other":
+      return { reason: WANTED[field.kind] ?? "text_wanted" };
+  }
+}

@@ -1,0 +1,64 @@
+/** Which answers make a question (or a section, or a stop) appear. */
+export type Condition =
+  | { readonly field: string; readonly is: readonly string[] }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+interface FieldBase {
+  readonly id: string;
+  /** ▲ the minimum: cannot be skipped or left unknown. */
+  readonly minimum?: true;
+  readonly when?: Condition;
+}
+
+/**
+ * One question. Its words are `<flow>.<id>.ask`, `.why`, `.label`, `.options.<option>` in `locales/<language>/flows.json`.
+ * `maximum` counts characters.
+ */
+export type Field = FieldBase &
+  (
+    | { readonly kind: "text"; readonly maximum?: number }
+    | { readonly kind: "name" }
+    | { readonly kind: "place" }
+    /** `birth`: a birth date, an age or two digits of a year are understood. `past`: when something happened. */
+    | { readonly kind: "date"; readonly of: "birth" | "past" }
+    | { readonly kind: "choice"; readonly options: readonly string[] }
+    | { readonly kind: "choices"; readonly options: readonly string[] }
+    | { readonly kind: "phone" }
+    /** A safe way to reach somebody: this chat, a phone, or any words. */
+    | { readonly kind: "reach" }
+    | { readonly kind: "number"; readonly from: number; readonly to: number }
+    | { readonly kind: "photos"; readonly most: number }
+  );
+
+export type FieldKind = Field["kind"];
+
+/** Ends the flow for now with honest words: `<flow>.stops.<id>`. `handOff` starts another flow instead. */
+export interface Stop {
+  readonly stop: string;
+  readonly when: Condition;
+  readonly handOff?: { readonly flow: FlowId; readonly preset: string };
+}
+
+export interface Section {
+  readonly id: string;
+  /** Asked once for each sought person. */
+  readonly repeated?: true;
+  readonly when?: Condition;
+  readonly steps: readonly (Field | Stop)[];
+}
+
+export type FlowId = "tracing" | "call_back";
+
+export interface Flow {
+  readonly id: FlowId;
+  /** The short way: asked in this order, before the review. */
+  readonly short: readonly Section[];
+  /** Optional sections that the review offers. */
+  readonly hub: readonly Section[];
+  /** How many people one request may look for; 1 where nothing is repeated. */
+  readonly people: number;
+  /** Whether review, sharing and consent follow; without them the last answer submits. */
+  readonly reviewed: boolean;
+}

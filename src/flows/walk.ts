@@ -1,0 +1,117 @@
+import type { AnswerKey, Answers } from "./answers.ts";
+import { holds, keyOf, type Lookup } from "./condition.ts";
+import type { Draft } from "./draft.ts";
+import type { Field, Flow, Section, Stop } from "./model.ts";
+
+export interface Question {
+  readonly kind: "question";
+  readonly key: AnswerKey;
+  readonly field: Field;
+  readonly section: Section;
+  /** The person it is about, from 0, in a repeated section. */
+  readonly item?: number;
+}
+
+export type Step =
+  | Question
+  | { readonly kind: "stop"; readonly stop: Stop }
+  | { readonly kind: "review" | "sharing" | "consent" | "complete" };
+
+export interface Walk {
+  readonly current: Step;
+  /** Questions of the short way under the answers so far, in order. */
+  readonly path: readonly Question[];
+  /** The answers that still count; those of branches no longer taken are left out. */
+  readonly relevant: Answers;
+}
+
+/** A question about the third person asks for that person's answers first; one about the request, for the first person's last. */
+function lookupFor(answers: Answers, item: number | undefined): Lookup {
+  if (item === undefined) return (field) => answers[field] ?? answers[keyOf(field, 0)];
+  return (field) => answers[keyOf(field, item)] ?? answers[field];
+}
+
+function itemsOf(section: Section, people: number): readonly (number | undefined)[] {
+  return section.repeated ? Array.from({ length: people }, (_, item) => item) : [undefined];
+}
+
+/** Questions (and a stop, which is then the last) of one section for one person. Conditions read only answers that count. */
+function walkSection(
+  section: Section,
+  item: number | undefined,
+  answers: Answers,
+  relevant: Record<AnswerKey, Answers[string]>,
+): Step[] {
+  const lookup = lookupFor(relevant, item);
+  if (!holds(section.when, lookup)) return [];
+  const steps: Step[] = [];
+  for (const step of section.steps) {
+    if (!holds(step.when, lookup)) continue;
+    if ("stop" in step) return [...steps, { kind: "stop", stop: step }];
+    const key = keyOf(step.id, item);
+    const answer = answers[key];
+    if (answer) relevant[key] = answer;
+    steps.push({ kind: "question", key, field: step, section, ...(item === undefined ? {} : { item }) });
+  }
+  return steps;
+}
+
+/** Every question of the flow under these answers, the hub's included: for the review and for what is submitted. */
+export function questionsOf(
+  flow: Flow,
+  draft: Draft,
+): { readonly steps: readonly Step[]; readonly relevant: Answers } {
+  const relevant: Record<AnswerKey, Answers[string]> = {};
+  const steps: Step[] = [];
+  for (const section of [...flow.short, ...flow.hub]) {
+    for (const item of itemsOf(section, draft.people))
+      steps.push(...walkSection(section, item, draft.answers, relevant));
+  }
+  return { steps, relevant };
+}
+
+function isQuestion(step: Step): step is Question {
+  return step.kind === "question";
+}
+
+function shortSteps(flow: Flow, draft: Draft, relevant: Record<AnswerKey, Answers[string]>): Step[] {
+  const steps: Step[] = [];
+  for (const section of flow.short) {
+    for (const item of itemsOf(section, draft.people)) {
+      const found = walkSection(section, item, draft.answers, relevant);
+      steps.push(...found);
+      if (found.at(-1)?.kind === "stop") return steps;
+    }
+  }
+  return steps;
+}
+
+/**
+ * Goes through the flow from its first question and says where the person stands. The draft's place is only a wish:
+ * a question that no longer applies, or a review before the minimum is given, leads to the first open question.
+ */
+export function walk(flow: Flow, draft: Draft): Walk {
+  const { steps: all, relevant } = questionsOf(flow, draft);
+  const short = shortSteps(flow, draft, {});
+  const path = short.filter(isQuestion);
+  const { place } = draft;
+  if (place.stage === "field") {
+    const asked = all.find((step) => isQuestion(step) && step.key === place.key);
+    if (asked) return { current: asked, path, relevant };
+  }
+  const open = short.find((step) => step.kind === "stop" || (isQuestion(step) && !draft.answers[step.key]));
+  if (open) return { current: open, path, relevant };
+  if (!flow.reviewed) return { current: { kind: "complete" }, path, relevant };
+  if (place.stage === "section") {
+    const next = all.find(
+      (step) =>
+        isQuestion(step) &&
+        step.section.id === place.section &&
+        step.item === place.item &&
+        !draft.answers[step.key],
+    );
+    return { current: next ?? { kind: "review" }, path, relevant };
+  }
+  const stage = place.stage === "sharing" || place.stage === "consent" ? place.stage : "review";
+  return { current: { kind: stage }, path, relevant };
+}

@@ -1,0 +1,43 @@
+import type { Answers } from "../flows/answers.ts";
+import type { Recipient } from "../flows/data/recipients.ts";
+import type { FlowId } from "../flows/model.ts";
+
+export type RequestKind = "tracing" | "call_back";
+
+/** What a flow that was submitted says. Sealed as the part `answers` of its request; a JSON value. */
+export interface RequestContent {
+  readonly format: 1;
+  readonly flow: FlowId;
+  /** The language the person answered in. */
+  readonly language: string;
+  readonly people: number;
+  readonly answers: Answers;
+  readonly sharing: readonly Recipient[];
+  /** Why the flow was entered, where something else led to it: `child_alone`, `asked`. */
+  readonly preset?: string;
+  readonly consent?: Consent;
+  /** Names of the parts that hold photos and other files, in the order they came. */
+  readonly files: readonly {
+    readonly part: string;
+    readonly field: string;
+    readonly kind: string;
+    readonly mime: string;
+  }[];
+  /** Telegram's name for the person, so that staff know whom they answer. */
+  readonly from?: { readonly name: string; readonly username?: string };
+}
+
+/** That the person agreed, to which text, and to which answers. */
+export interface Consent {
+  readonly textVersion: string;
+  /** SHA-256 of the text as it was shown. */
+  readonly textHash: string;
+  readonly language: string;
+  /** ISO 8601 */
+  readonly at: string;
+  /** SHA-256 of answers and sharing as they were submitted. */
+  readonly boundTo: string;
+}
+
+/** The part that holds the answers. */
+export const ANSWERS_PART = "answers";

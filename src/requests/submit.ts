@@ -1,0 +1,114 @@
+import { addEvent } from "../db/events.ts";
+import { queueFileFetch } from "../db/file-fetches.ts";
+import { insertPart } from "../db/parts.ts";
+import { insertRequest, referenceExists } from "../db/requests.ts";
+import type { Db } from "../db/store.ts";
+import type { FileReference } from "../flows/answers.ts";
+import { type SealingKey, sealJson } from "../sealing/envelope.ts";
+import { randomName } from "../sealing/fingerprint.ts";
+import { sealPart } from "../sealing/part.ts";
+import { CODE_COST, wrapUnderPassphrase } from "../sealing/passphrase.ts";
+import { foldSpokenCode, makeSpokenCode } from "../sealing/secret.ts";
+import { ANSWERS_PART, type RequestContent, type RequestKind } from "./content.ts";
+import { hourOf } from "./periods.ts";
+import { VISIBLE } from "./states.ts";
+import { alertAfter, urgenciesOf } from "./urgency.ts";
+
+export interface Submission {
+  readonly kind: RequestKind;
+  readonly content: Omit<RequestContent, "files" | "format">;
+  /** Files to fetch from Telegram, with the question they answer. */
+  readonly files: readonly { readonly field: string; readonly file: FileReference }[];
+  readonly chatKey: string | null;
+  readonly now: number;
+}
+
+/** A request ready to be stored: nothing in it can be opened by whoever made it. */
+export interface PreparedRequest {
+  readonly id: string;
+  /** `RFL-XXX-XXX`, to be read over the phone. */
+  readonly reference: string;
+  /** Shown once; only its scrypt hash is stored. */
+  readonly claimCode: string;
+  readonly urgent: boolean;
+  /** Stores everything, in the transaction that also wipes the draft. */
+  readonly store: (tx: Db) => Promise<void>;
+}
+
+/** What a file-fetch row says once opened. */
+export interface FileToFetch {
+  readonly file: FileReference;
+}
+
+async function freeReference(db: Db): Promise<string> {
+  for (;;) {
+    const reference = `RFL-${makeSpokenCode(2, 3)}`;
+    if (!(await referenceExists(db, reference))) return reference;
+  }
+}
+
+const MIME: Readonly<Record<FileReference["kind"], string>> = {
+  photo: "image/jpeg",
+  voice: "audio/ogg",
+  document: "application/octet-stream",
+};
+
+/**
+ * Seals a submission to its readers.
+ * @param readers public keys: the desk's and the offline recovery key
+ * @param fileFetchKey intake's key for the list of files still to be fetched
+ */
+export async function prepareRequest(
+  db: Db,
+  readers: readonly Uint8Array[],
+  fileFetchKey: SealingKey,
+  submission: Submission,
+): Promise<PreparedRequest> {
+  const { kind, now, chatKey } = submission;
+  const id = randomName();
+  const reference = await freeReference(db);
+  const claimCode = makeSpokenCode(3, 4);
+  const files = submission.files.map(({ field, file }, at) => ({
+    part: `file-${at + 1}`,
+    field,
+    kind: file.kind,
+    mime: file.mime ?? MIME[file.kind],
+  }));
+  const content: RequestContent = { format: 1, ...submission.content, files };
+  const answers = sealPart(
+    { requestId: id, part: ANSWERS_PART, version: 1 },
+    Buffer.from(JSON.stringify(content)),
+    readers,
+  );
+  const claimCodeHash = await wrapUnderPassphrase(Buffer.from(id), foldSpokenCode(claimCode), CODE_COST);
+  const urgent = urgenciesOf(content).length > 0;
+  const row = {
+    id,
+    reference,
+    kind,
+    visibleState: VISIBLE.submitted,
+    urgent,
+    language: content.language,
+    submittedAt: hourOf(now),
+    chatKey,
+    claimCodeHash,
+    alertAt: urgent ? now + alertAfter(kind) : null,
+  };
+  const fetches = submission.files.map(({ file }, at) => {
+    const part = `file-${at + 1}`;
+    const toFetch: FileToFetch = { file };
+    return { requestId: id, part, sealed: sealJson(fileFetchKey, toFetch, `${id}|${part}`) };
+  });
+  return {
+    id,
+    reference,
+    claimCode,
+    urgent,
+    async store(tx) {
+      await insertRequest(tx, row);
+      await insertPart(tx, { requestId: id, part: ANSWERS_PART, version: 1, ...answers });
+      for (const fetch of fetches) await queueFileFetch(tx, fetch);
+      await addEvent(tx, { requestId: id, at: now, staffId: null, action: "submitted", sealedDetail: null });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { RequestContent, RequestKind } from "./content.ts";
+import { PERIODS } from "./periods.ts";
+
+/** What makes a request urgent, in the order staff read it. */
+export type Urgency = "child_alone" | "minor" | "danger" | "call_back" | "medical";
+
+function chosen(content: RequestContent, field: string): string | undefined {
+  const answer = content.answers[field];
+  return answer && "choice" in answer ? answer.choice : undefined;
+}
+
+const RULES: readonly { readonly urgency: Urgency; readonly holds: (content: RequestContent) => boolean }[] =
+  [
+    { urgency: "child_alone", holds: (content) => content.preset === "child_alone" },
+    { urgency: "minor", holds: (content) => chosen(content, "age_band") === "minor" },
+    { urgency: "danger", holds: (content) => ["yes", "unsure"].includes(chosen(content, "danger") ?? "") },
+    { urgency: "call_back", holds: (content) => content.flow === "call_back" },
+    {
+      urgency: "medical",
+      holds: (content) =>
+        Object.entries(content.answers).some(
+          ([key, answer]) => key.startsWith("medical_needs") && "text" in answer,
+        ),
+    },
+  ];
+
+/** Every rule that makes this request urgent. */
+export function urgenciesOf(content: RequestContent): readonly Urgency[] {
+  return RULES.filter((rule) => rule.holds(content)).map((rule) => rule.urgency);
+}
+
+/** After how many milliseconds without a claim the staff are told again. */
+export function alertAfter(kind: RequestKind): number {
+  return kind === "call_back" ? PERIODS.alertUrgentCallBack : PERIODS.alertUrgent;
+}
