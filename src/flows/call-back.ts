@@ -1,14 +1,17 @@
-import type { Flow } from "./model.ts";
+import type { Condition, Flow } from "./model.ts";
 
-/** "Talk to a person": two answers and it is filed as urgent. A child alone is asked where it is before anything else. */
+const isChildAlone: Condition = { field: "preset", is: ["child_alone"] };
+
+/** "Talk to a person": two answers and it is filed as urgent. A child alone says where it is instead of what it is about. */
 export const CALL_BACK: Flow = {
   id: "call_back",
   short: [
     {
       id: "call_back",
       steps: [
+        { id: "where", kind: "place", minimum: true, when: isChildAlone },
         { id: "reach", kind: "reach", minimum: true },
-        { id: "about", kind: "text", maximum: 500 },
+        { id: "about", kind: "text", maximum: 500, when: { not: isChildAlone } },
       ],
     },
   ],

@@ -25,10 +25,17 @@ export interface Walk {
   readonly relevant: Answers;
 }
 
-/** A question about the third person asks for that person's answers first; one about the request, for the first person's last. */
-function lookupFor(answers: Answers, item: number | undefined): Lookup {
-  if (item === undefined) return (field) => answers[field] ?? answers[keyOf(field, 0)];
-  return (field) => answers[keyOf(field, item)] ?? answers[field];
+/**
+ * A question about the third person asks for that person's answers first; one about the request, for the first person's last.
+ * `preset` is why the flow was entered.
+ */
+function lookupFor(answers: Answers, item: number | undefined, preset: string | undefined): Lookup {
+  return (field) => {
+    if (field === "preset") return preset === undefined ? undefined : { choice: preset };
+    return item === undefined
+      ? (answers[field] ?? answers[keyOf(field, 0)])
+      : (answers[keyOf(field, item)] ?? answers[field]);
+  };
 }
 
 function itemsOf(section: Section, people: number): readonly (number | undefined)[] {
@@ -39,17 +46,17 @@ function itemsOf(section: Section, people: number): readonly (number | undefined
 function walkSection(
   section: Section,
   item: number | undefined,
-  answers: Answers,
+  draft: Draft,
   relevant: Record<AnswerKey, Answers[string]>,
 ): Step[] {
-  const lookup = lookupFor(relevant, item);
+  const lookup = lookupFor(relevant, item, draft.preset);
   if (!holds(section.when, lookup)) return [];
   const steps: Step[] = [];
   for (const step of section.steps) {
     if (!holds(step.when, lookup)) continue;
     if ("stop" in step) return [...steps, { kind: "stop", stop: step }];
     const key = keyOf(step.id, item);
-    const answer = answers[key];
+    const answer = draft.answers[key];
     if (answer) relevant[key] = answer;
     steps.push({ kind: "question", key, field: step, section, ...(item === undefined ? {} : { item }) });
   }
@@ -65,7 +72,7 @@ export function questionsOf(
   const steps: Step[] = [];
   for (const section of [...flow.short, ...flow.hub]) {
     for (const item of itemsOf(section, draft.people))
-      steps.push(...walkSection(section, item, draft.answers, relevant));
+      steps.push(...walkSection(section, item, draft, relevant));
   }
   return { steps, relevant };
 }
@@ -78,7 +85,7 @@ function shortSteps(flow: Flow, draft: Draft, relevant: Record<AnswerKey, Answer
   const steps: Step[] = [];
   for (const section of flow.short) {
     for (const item of itemsOf(section, draft.people)) {
-      const found = walkSection(section, item, draft.answers, relevant);
+      const found = walkSection(section, item, draft, relevant);
       steps.push(...found);
       if (found.at(-1)?.kind === "stop") return steps;
     }

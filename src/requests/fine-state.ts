@@ -1,7 +1,7 @@
-import { randomInt } from "node:crypto";
 import type { RequestRow, StateChange } from "../db/requests.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { openJson, sealJson } from "../sealing/envelope.ts";
+import { randomBelow } from "../sealing/fingerprint.ts";
 import { type State, VISIBLE, type VisibleState, type WaitingFor } from "./states.ts";
 
 /** What only the desk may know of where a request stands. */
@@ -31,7 +31,7 @@ function visibleOf(fine: FineState): VisibleState {
 
 export function sealFineState(key: DeskKey, requestId: string, fine: FineState): StateChange {
   const pick = (kind: "state" | "waiting", value: string): string =>
-    key.token(`${kind}|${value}|${randomInt(BUCKETS)}`);
+    key.token(`${kind}|${value}|${randomBelow(BUCKETS)}`);
   return {
     visibleState: visibleOf(fine),
     sealedState: sealJson(key.state, fine, `state|${requestId}`),

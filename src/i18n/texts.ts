@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { createInstance, type i18n } from "i18next";
+import type bot from "../../locales/en/bot.json";
+import type desk from "../../locales/en/desk.json";
+import type errors from "../../locales/en/errors.json";
+import { LANGUAGE_CODES, type Language } from "./languages.ts";
+
+type WithoutPlural<K extends string> = K extends `${infer Stem}_${"one" | "few" | "many" | "other"}`
+  ? Stem
+  : K;
+type Paths<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${Paths<T[K]>}`;
+}[keyof T & string];
+
+/** A text by file and path, for example `bot:menu.title`. Paths into `flows` follow from the flow data. */
+export type TextKey =
+  | `bot:${Paths<typeof bot>}`
+  | `desk:${Paths<typeof desk>}`
+  | `errors:${Paths<typeof errors>}`
+  | `flows:${string}`;
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Texts in one language. */
+export interface Speaker {
+  readonly language: Language;
+  /** For Telegram's HTML parse mode: values are escaped, so nothing a person typed becomes markup. */
+  html(key: TextKey, values?: Values): string;
+  /** For buttons, toasts and everything that is not markup. */
+  plain(key: TextKey, values?: Values): string;
+  /** Whether there is such a text in this language: some questions have no second line. */
+  has(key: TextKey): boolean;
+}
+
+export type Texts = (language: Language) => Speaker;
+
+const FILES = ["bot", "flows", "desk", "errors"] as const;
+const FOLDER = new URL("../../locales/", import.meta.url);
+
+function readFile(language: Language, file: string): object {
+  return JSON.parse(readFileSync(new URL(`${language}/${file}.json`, FOLDER), "utf8")) as object;
+}
+
+function readAll(): Record<Language, Record<string, object>> {
+  const entries = LANGUAGE_CODES.map((language) => [
+    language,
+    Object.fromEntries(FILES.map((file) => [file, readFile(language, file)])),
+  ]);
+  return Object.fromEntries(entries) as Record<Language, Record<string, object>>;
+}
+
+/** Telegram's HTML knows four characters to escape. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+function speaker(library: i18n, language: Language): Speaker {
+  const translate = library.getFixedT(language);
+  return {
+    language,
+    html: (key, values = {}) => translate(key, { ...values, interpolation: { escapeValue: true } }),
+    plain: (key, values = {}) => translate(key, { ...values, interpolation: { escapeValue: false } }),
+    has: (key) => library.exists(key, { lng: language, fallbackLng: [] }),
+  };
+}
+
+/** Reads all texts once. @throws when a file is missing or no JSON */
+export function loadTexts(): Texts {
+  const library = createInstance();
+  void library.init({
+    resources: readAll(),
+    ns: [...FILES],
+    defaultNS: "bot",
+    fallbackLng: { be: ["ru", "en"], default: ["en"] },
+    initAsync: false,
+    interpolation: { escape: escapeHtml },
+  });
+  const speakers = new Map(LANGUAGE_CODES.map((language) => [language, speaker(library, language)]));
+  return (language) => {
+    const found = speakers.get(language);
+    if (!found) throw new Error(`there are no texts in ${language}`);
+    return found;
+  };
+}
