@@ -1,0 +1,191 @@
+import botApiRules from "./bot-api-rules.json" with { type: "json" };
+import { isUploadedFile } from "./uploaded-file.ts";
+
+/**
+ * Checks every call against the Bot API as Telegram documents it.
+ *
+ * Telegram itself ignores parameters it does not know. The sandbox refuses them: a misspelt parameter is
+ * a mistake nobody would see otherwise.
+ */
+
+/** Says what is wrong with a value, or nothing. `path` names the value: `reply_markup.inline_keyboard`. */
+type Check = (value: unknown, path: string) => string | undefined;
+
+type Shape = Readonly<Record<string, string>>;
+
+const methods: Readonly<Record<string, Shape>> = botApiRules.methods;
+const types: Readonly<Record<string, Shape | string>> = botApiRules.types;
+
+export const botApiVersion: string = botApiRules.version;
+
+export const isBotApiMethod = (method: string): boolean => Object.hasOwn(methods, method);
+
+/** Limits that Telegram refuses in words of its own, by the path of the value. */
+const wordsForLimit: Readonly<Record<string, string>> = {
+  "reply_markup.inline_keyboard.callback_data": "BUTTON_DATA_INVALID",
+  "commands.command": "BOT_COMMAND_INVALID",
+  "commands.description": "BOT_COMMAND_DESCRIPTION_INVALID",
+  text: "MESSAGE_TOO_LONG",
+};
+
+const wholeNumber = /(?:_id|^offset|^limit|^timeout|^length)$/;
+
+const checkPrimitive = (name: string): Check | undefined => {
+  const literal = /^"(.*)"$|^(-?\d+)$/.exec(name);
+  if (literal) {
+    const expected = literal[1] ?? Number(literal[2]);
+    return (value, path) => (value === expected ? undefined : `${path} must be ${name}`);
+  }
+  switch (name) {
+    case "string":
+      return (value, path) => (typeof value === "string" ? undefined : `${path} must be of type String`);
+    case "number":
+      return (value, path) =>
+        typeof value === "number" && (!wholeNumber.test(lastName(path)) || Number.isSafeInteger(value))
+          ? undefined
+          : `${path} must be a Number`;
+    case "boolean":
+      return (value, path) => (typeof value === "boolean" ? undefined : `${path} must be of type Boolean`);
+    case "true":
+      return (value, path) => (typeof value === "boolean" ? undefined : `${path} must be True`);
+    case "InputFile":
+      return (value, path) => (isUploadedFile(value) ? undefined : `${path} must be a file`);
+    default:
+      return undefined;
+  }
+};
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf(".") + 1).replace(/\[\d+\]$/, "");
+
+const compiled = new Map<string, Check>();
+
+const checkOf = (type: string): Check => {
+  const known = compiled.get(type);
+  if (known !== undefined) return known;
+  const check = compile(type);
+  compiled.set(type, check);
+  return check;
+};
+
+const splitUnion = (type: string): readonly string[] => {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let index = 0; index < type.length; index++) {
+    if (type[index] === "(") depth++;
+    else if (type[index] === ")") depth--;
+    else if (type[index] === "|" && depth === 0) {
+      parts.push(type.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...parts, type.slice(start)];
+};
+
+const compile = (typeWithLimit: string): Check => {
+  const [type = "", range, unit] = typeWithLimit.split(" ");
+  if (range !== undefined) return withLimit(checkOf(type), range, unit);
+  const variants = splitUnion(type);
+  if (variants.length > 1) return checkUnion(variants.map(checkOf));
+  if (type.endsWith("[]")) return checkList(checkOf(type.slice(0, -2)));
+  if (type.startsWith("(")) return checkOf(type.slice(1, -1));
+  return checkPrimitive(type) ?? checkNamed(type);
+};
+
+/** Of several refusals the one that got furthest into the value is the most useful. */
+const checkUnion =
+  (checks: readonly Check[]): Check =>
+  (value, path) => {
+    let best: string | undefined;
+    for (const check of checks) {
+      const problem = check(value, path);
+      if (problem === undefined) return undefined;
+      if (best === undefined || depthOf(problem) > depthOf(best)) best = problem;
+    }
+    return best;
+  };
+
+const depthOf = (problem: string): number => problem.split(" ", 1)[0]?.split(/[.[]/).length ?? 0;
+
+const checkList =
+  (check: Check): Check =>
+  (value, path) => {
+    if (!Array.isArray(value)) return `${path} must be an Array`;
+    for (const [index, item] of value.entries()) {
+      const problem = check(item, `${path}[${index}]`);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
+
+const checkNamed = (name: string): Check => {
+  const rule = types[name];
+  if (rule === undefined) throw new Error(`The Bot API rules name no type ${name}`);
+  if (typeof rule === "string") return (value, path) => checkOf(rule)(value, path);
+  return (value, path) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value) || isUploadedFile(value)) {
+      return `${path} must be an Object`;
+    }
+    return checkShape(rule, value as Readonly<Record<string, unknown>>, `${path}.`);
+  };
+};
+
+const checkShape = (
+  shape: Shape,
+  values: Readonly<Record<string, unknown>>,
+  prefix: string,
+): string | undefined => {
+  for (const name in values) {
+    const type = shape[name] ?? shape[`${name}?`];
+    if (type === undefined) return `${prefix}${name} is unknown to the Bot API`;
+    const problem = checkOf(type)(values[name], prefix + name);
+    if (problem !== undefined) return problem;
+  }
+  for (const name in shape) {
+    if (!name.endsWith("?") && values[name] === undefined) return `${prefix}${name} is required`;
+  }
+  return undefined;
+};
+
+const withLimit = (check: Check, range: string, unit: string | undefined): Check => {
+  const [least = 0, most = Number.POSITIVE_INFINITY] = range.split("-").map(Number);
+  const measure = (value: unknown): number => {
+    if (typeof value === "number") return value;
+    if (Array.isArray(value)) return value.length;
+    const text = String(value);
+    return unit === "bytes" ? Buffer.byteLength(text) : text.length;
+  };
+  return (value, path) => {
+    const problem = check(value, path);
+    if (problem !== undefined) return problem;
+    const size = measure(value);
+    if (size >= least && size <= most) return undefined;
+    const words = wordsForLimit[path.replaceAll(/\[\d+\]/g, "")];
+    return words ?? `${path} must have ${least} to ${most} ${unit ?? ""}`.trimEnd();
+  };
+};
+
+/** Parameters whose absence Telegram names in words of its own. */
+const wordsForAbsence: Readonly<Record<string, string>> = {
+  "chat_id is required": "chat_id is empty",
+  "text is required": "message text is empty",
+  "message_id is required": "message identifier is not specified",
+};
+
+/**
+ * @returns what is wrong with the call in one line, or undefined when it is well-formed.
+ *   Lengths that hold only after parsing (texts, captions) are checked where the text is parsed.
+ */
+export const findProblem = (
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+): string | undefined => {
+  const shape = methods[method];
+  if (shape === undefined) return `${method} is unknown to the Bot API`;
+  const problem = checkShape(shape, params, "");
+  return problem === undefined ? undefined : (wordsForAbsence[problem] ?? problem);
+};
+
+/** The declared type of one parameter, for reading form fields, which are all text. */
+export const typeOfParameter = (method: string, name: string): string | undefined =>
+  methods[method]?.[name] ?? methods[method]?.[`${name}?`];

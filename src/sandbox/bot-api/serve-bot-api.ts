@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { World } from "../world/world.ts";
+import { type Answer, answerBody, notFound, unauthorized } from "./answer.ts";
+import { canonicalMethod, handleCall } from "./handle-call.ts";
+import { readParameters } from "./read-parameters.ts";
+
+/** The most a call may carry: Telegram takes uploads of up to 50 MB. */
+const bodyLimit = 51 * 1024 * 1024;
+
+const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= bodyLimit) chunks.push(chunk);
+  }
+  if (size > bodyLimit) return undefined;
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+};
+
+const sendAnswer = (response: ServerResponse, answer: Answer): void => {
+  const body = Buffer.from(answerBody(answer));
+  response.writeHead(answer.ok ? 200 : answer.error_code, {
+    "content-type": "application/json",
+    "content-length": body.length,
+  });
+  response.end(body);
+};
+
+const tooLarge: Answer = {
+  ok: false,
+  error_code: 413,
+  description: "Request Entity Too Large",
+  malformed: true,
+};
+
+const sendFile = (world: World, path: string, response: ServerResponse): void => {
+  const file = world.state.files.byPath.get(decodeURIComponent(path));
+  if (file === undefined) return sendAnswer(response, notFound);
+  response.writeHead(200, { "content-type": file.mimeType, "content-length": file.bytes.length });
+  response.end(file.bytes);
+};
+
+/**
+ * Serves `/bot<token>/<method>` and `/file/bot<token>/<path>`.
+ *
+ * @returns false when the path is none of these.
+ */
+export const serveBotApi = (
+  world: World,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean => {
+  const [path = "", query] = (request.url ?? "/").split("?", 2);
+  const found = /^\/(file\/)?bot([^/]+)\/(.*)$/.exec(path);
+  if (found === null) return false;
+  const [, isFile, givenToken, rest = ""] = found;
+  if (decodeURIComponent(givenToken ?? "") !== token) sendAnswer(response, unauthorized);
+  else if (isFile !== undefined) sendFile(world, rest, response);
+  else void serveCall(world, canonicalMethod(rest), query, request, response);
+  return true;
+};
+
+const serveCall = async (
+  world: World,
+  method: string,
+  query: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  try {
+    const bytes = await readBody(request);
+    if (bytes === undefined) return sendAnswer(response, tooLarge);
+    const parameters = query === undefined ? undefined : new URLSearchParams(query);
+    const body = readParameters(method, parameters, request.headers["content-type"] ?? "", bytes);
+    // Only a long poll outlives its own turn, so only a long poll has to hear that the bot hung up.
+    const hangUp = method === "getUpdates" ? new AbortController() : undefined;
+    if (hangUp !== undefined) response.once("close", () => hangUp.abort());
+    const outcome = await handleCall(world.state, method, body, hangUp?.signal);
+    if (outcome === "cut") request.socket.resetAndDestroy();
+    else if (outcome !== "hang") sendAnswer(response, outcome);
+  } catch (error) {
+    // A bot that hangs up in the middle of its own call is no fault of the sandbox.
+    if (request.destroyed && !request.complete) return;
+    throw error;
+  }
+};
