@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 export interface RequestRow {
@@ -50,6 +50,8 @@ export async function findRequestByReference(db: Db, reference: string): Promise
 /** What the queue is narrowed to; `stateTokens` null means requests whose state the desk has not set yet. */
 export interface QueueFilter {
   readonly stateTokens?: readonly string[] | null;
+  /** Leaves out requests in these states. */
+  readonly notStateTokens?: readonly string[];
   readonly claimedBy?: string;
   readonly unclaimed?: true;
 }
@@ -59,6 +61,9 @@ function where(db: Db, filter: QueueFilter) {
   return and(
     filter.stateTokens === null ? isNull(requests.stateToken) : undefined,
     filter.stateTokens ? inArray(requests.stateToken, [...filter.stateTokens]) : undefined,
+    filter.notStateTokens
+      ? or(isNull(requests.stateToken), notInArray(requests.stateToken, [...filter.notStateTokens]))
+      : undefined,
     filter.claimedBy === undefined ? undefined : eq(requests.claimedBy, filter.claimedBy),
     filter.unclaimed ? isNull(requests.claimedBy) : undefined,
   );

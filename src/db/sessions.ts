@@ -26,6 +26,11 @@ export async function removeSession(tx: Db, tokenHash: string): Promise<void> {
   await tx.q.delete(tx.t.sessions).where(eq(tx.t.sessions.tokenHash, tokenHash));
 }
 
+/** Signs somebody out in every browser. */
+export async function removeSessionsOf(tx: Db, staffId: string): Promise<void> {
+  await tx.q.delete(tx.t.sessions).where(eq(tx.t.sessions.staffId, staffId));
+}
+
 /** Removes sessions idle since one time or begun before another. */
 export async function removeOldSessions(tx: Db, idleSince: number, begunBefore: number): Promise<void> {
   const { sessions } = tx.t;

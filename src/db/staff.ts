@@ -50,6 +50,11 @@ export async function linkTelegram(tx: Db, id: string, telegramKey: string): Pro
   await tx.q.update(staff).set({ telegramKey }).where(eq(staff.id, id));
 }
 
+/** From now on that chat belongs to nobody on the staff. */
+export async function unlinkTelegram(tx: Db, id: string): Promise<void> {
+  await tx.q.update(tx.t.staff).set({ telegramKey: null }).where(eq(tx.t.staff.id, id));
+}
+
 export async function setStaffLanguage(tx: Db, id: string, language: string): Promise<void> {
   await tx.q.update(tx.t.staff).set({ language }).where(eq(tx.t.staff.id, id));
 }

@@ -9,13 +9,20 @@ export interface DeskKey {
   readonly state: SealingKey;
   /** Makes the tokens the desk filters by. */
   readonly token: (text: string) => string;
+  /** Overwrites the key bytes this holds; nothing can be opened with it any more. */
+  readonly wipe: () => void;
 }
 
 export function deskKey(privateKey: Uint8Array): DeskKey {
   const index = deriveKey(privateKey, "desk index");
+  const pair = keyPairOf(privateKey);
   return {
-    pair: keyPairOf(privateKey),
+    pair,
     state: sealingKey(deriveKey(privateKey, "desk state")),
     token: (text) => keyedHash(index, text).toString("base64url").slice(0, 16),
+    wipe() {
+      pair.privateKey.fill(0);
+      index.fill(0);
+    },
   };
 }

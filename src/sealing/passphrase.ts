@@ -33,6 +33,11 @@ export async function wrapUnderPassphrase(
   return Buffer.concat([Buffer.of(Math.log2(cost.N)), salt, seal(key, secret, "wrapped under a passphrase")]);
 }
 
+/** Something no passphrase opens, at the same cost: an unknown name must take as long as a wrong passphrase. */
+export function wrappedNothing(): Buffer {
+  return Buffer.concat([Buffer.of(Math.log2(PASSPHRASE_COST.N)), randomBytes(SALT_LENGTH + 64)]);
+}
+
 /** @returns the secret, or undefined when the passphrase is wrong */
 export async function unwrapWithPassphrase(
   wrapped: Uint8Array,
