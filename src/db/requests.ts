@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 export interface RequestRow {
@@ -54,6 +54,8 @@ export interface QueueFilter {
   readonly notStateTokens?: readonly string[];
   readonly claimedBy?: string;
   readonly unclaimed?: true;
+  /** Leaves out what is closed. */
+  readonly open?: true;
 }
 
 function where(db: Db, filter: QueueFilter) {
@@ -66,6 +68,7 @@ function where(db: Db, filter: QueueFilter) {
       : undefined,
     filter.claimedBy === undefined ? undefined : eq(requests.claimedBy, filter.claimedBy),
     filter.unclaimed ? isNull(requests.claimedBy) : undefined,
+    filter.open ? ne(requests.visibleState, "closed") : undefined,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Answers, Input, Refusal } from "./answers.ts";
+import type { Answer, AnswerKey, Answers, Input, Refusal } from "./answers.ts";
 import { keyOf } from "./condition.ts";
 import type { Draft, Place } from "./draft.ts";
 import { readAnswer } from "./kinds/read-answer.ts";
@@ -37,7 +37,8 @@ export function apply(flow: Flow, draft: Draft, input: Input, today: string): Dr
   const { current } = walk(flow, draft);
   if (current.kind !== "question") return { reason: "choose_a_button" };
   const before = draft.answers[current.key];
-  const pending = before && isOpenEnded(current.field) ? before : undefined;
+  // Tapped options and photos add to what was given; "done" keeps it; anything else replaces it.
+  const pending = isOpenEnded(current.field) || input.kind === "done" ? before : undefined;
   const answer = readAnswer(current.field, input, pending, today);
   if ("reason" in answer) return answer;
   const answers: Answers = { ...draft.answers, [current.key]: answer };
@@ -121,4 +122,24 @@ export function removePerson(flow: Flow, draft: Draft, item: number): Draft | un
     people: draft.people - 1,
     place: { stage: "review" },
   };
+}
+
+/**
+ * Changes an answer given earlier, wherever the person stands now.
+ * @returns undefined when that question is not asked any more
+ */
+export function amend(
+  flow: Flow,
+  draft: Draft,
+  key: AnswerKey,
+  input: Input,
+  today: string,
+): { readonly draft: Draft; readonly question: Question } | Refusal | undefined {
+  const question = questionsOf(flow, draft).steps.find(
+    (step) => step.kind === "question" && step.key === key,
+  );
+  if (question?.kind !== "question") return undefined;
+  const answer = readAnswer(question.field, input, undefined, today);
+  if ("reason" in answer) return answer;
+  return { draft: { ...draft, answers: { ...draft.answers, [key]: answer } }, question };
 }

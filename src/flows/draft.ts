@@ -23,6 +23,8 @@ export interface Draft {
   readonly sharing: readonly Recipient[];
   /** Voice messages and files sent where words were asked for: a person will look at them. */
   readonly kept: readonly FileReference[];
+  /** The chat message each typed answer came in, so that correcting the message corrects the answer. */
+  readonly sources: Readonly<Record<AnswerKey, number>>;
   /** Why the flow was entered, where another flow handed over to it. */
   readonly preset?: string;
 }
@@ -36,6 +38,7 @@ export function newDraft(flow: FlowId, tag: string, preset?: string): Draft {
     place: { stage: "short" },
     sharing: FIXED_RECIPIENTS,
     kept: [],
+    sources: {},
     ...(preset === undefined ? {} : { preset }),
   };
 }

@@ -122,3 +122,9 @@ export function walk(flow: Flow, draft: Draft): Walk {
   const stage = place.stage === "sharing" || place.stage === "consent" ? place.stage : "review";
   return { current: { kind: stage }, path, relevant };
 }
+
+/** Whether a section applies under the answers so far. */
+export function holdsFor(flow: Flow, draft: Draft, section: Section): boolean {
+  const { relevant } = questionsOf(flow, draft);
+  return holds(section.when, lookupFor(relevant, section.repeated ? 0 : undefined, draft.preset));
+}

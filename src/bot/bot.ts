@@ -1,0 +1,113 @@
+import { type ConversationData, conversations, type VersionedState } from "@grammyjs/conversations";
+import { Bot, Composer } from "grammy";
+import type { Update, UserFromGetMe } from "grammy/types";
+import { dialogMiddleware } from "./dialog.ts";
+import { answering } from "./features/answering.ts";
+import { entering } from "./features/entering.ts";
+import { groups } from "./features/groups.ts";
+import { leaving } from "./features/leaving.ts";
+import { unhandled } from "./features/unhandled.ts";
+import { type People, people } from "./person.ts";
+import { answerTap } from "./say.ts";
+import type { BotContext, BotDeps, Effects, Scope } from "./scope.ts";
+import { speakerFor } from "./speaker.ts";
+
+/** The bot as the worker sees it: an update in, effects out. It never calls Telegram itself. */
+export interface FamilyLinksBot {
+  handle(update: Update): Promise<Effects>;
+  readonly people: People;
+}
+
+const NOBODY_YET: UserFromGetMe = {
+  id: 0,
+  is_bot: true,
+  first_name: "",
+  username: "",
+  can_join_groups: true,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+  can_connect_to_business: false,
+  has_main_web_app: false,
+} as UserFromGetMe;
+
+function privateChat(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(
+    conversations<BotContext, BotContext>({
+      storage: {
+        type: "context",
+        adapter: {
+          read: (ctx) => ctx.scope.person.conversation as VersionedState<ConversationData> | undefined,
+          write: (ctx, state) => {
+            ctx.scope.person.conversation = state;
+          },
+          delete: (ctx) => {
+            ctx.scope.person.conversation = undefined;
+          },
+        },
+      },
+    }),
+    answering(),
+    leaving(),
+    dialogMiddleware(),
+    entering(),
+    unhandled(),
+  );
+  return composer;
+}
+
+function chatIdOf(update: Update): number | undefined {
+  const chat =
+    update.message?.chat ??
+    update.edited_message?.chat ??
+    update.callback_query?.message?.chat ??
+    update.my_chat_member?.chat;
+  return chat?.id ?? update.callback_query?.from.id;
+}
+
+/** Puts the bot together; the order of the middleware is the order in which a message is offered to them. */
+export function createBot(deps: BotDeps): FamilyLinksBot {
+  const known = people(deps.store, deps.keys);
+  const scopes = new Map<number, Scope>();
+  const bot = new Bot<BotContext>("0:nothing-is-ever-sent-from-here", { botInfo: NOBODY_YET });
+  bot.api.config.use((_previous, method) => {
+    throw new Error(`a handler called ${method}: handlers return effects and call nothing`);
+  });
+  bot.use(async (ctx, next) => {
+    const scope = scopes.get(ctx.update.update_id);
+    if (!scope) throw new Error("an update without its scope");
+    ctx.scope = scope;
+    await next();
+    answerTap(ctx);
+  });
+  bot.filter((ctx) => ctx.chat !== undefined && ctx.chat.type !== "private", groups());
+  bot.filter((ctx) => ctx.chat === undefined || ctx.chat.type === "private", privateChat());
+
+  return {
+    people: known,
+    async handle(update) {
+      const chatId = chatIdOf(update);
+      if (chatId === undefined) return { calls: [], writes: [] };
+      const { person, before } = await known.load(chatId);
+      const scope: Scope = {
+        deps,
+        person,
+        say: speakerFor(deps, person, update),
+        calls: [],
+        writes: [],
+        tapAnswered: false,
+      };
+      scopes.set(update.update_id, scope);
+      try {
+        await bot.handleUpdate(update);
+      } finally {
+        scopes.delete(update.update_id);
+      }
+      const isKnownChat = chatId > 0 || chatId === deps.staffChatId;
+      return {
+        calls: scope.calls,
+        writes: isKnownChat ? [...known.changes(person, before), ...scope.writes] : scope.writes,
+      };
+    },
+  };
+}

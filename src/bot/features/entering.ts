@@ -1,0 +1,80 @@
+import { Composer } from "grammy";
+import { type Draft, newDraft } from "../../flows/draft.ts";
+import { FLOWS } from "../../flows/flows.ts";
+import type { FlowId } from "../../flows/model.ts";
+import { decodeButton } from "../buttons.ts";
+import { DIALOG } from "../dialog.ts";
+import { answerTap, replaceOrSend, send } from "../say.ts";
+import type { BotContext } from "../scope.ts";
+import { show } from "../show.ts";
+import { turn } from "../turn.ts";
+import { draftTag, keep } from "../workbench.ts";
+import { showMenu } from "./menu.ts";
+import { linkStaff } from "./staff.ts";
+
+async function enter(ctx: BotContext, draft: Draft): Promise<void> {
+  keep(ctx, draft);
+  ctx.scope.person.activeFlow = draft.flow;
+  show(ctx, draft);
+  await ctx.conversation.enter(DIALOG);
+}
+
+/** Begins a flow, or goes on where its answers were kept. */
+async function begin(ctx: BotContext, flow: FlowId, preset?: string): Promise<void> {
+  const kept = ctx.scope.person.drafts.get(flow);
+  const goOn = kept && kept.preset === preset && Object.keys(kept.answers).length > 0;
+  if (goOn) send(ctx.scope, { text: ctx.scope.say.html("bot:resume.here") });
+  await enter(ctx, goOn ? kept : newDraft(FLOWS[flow].id, draftTag(), preset));
+}
+
+function draftByTag(ctx: BotContext, tag: string): Draft | undefined {
+  return ctx.scope.person.drafts.values().find((draft) => draft.tag === tag);
+}
+
+async function stopOrReturn(ctx: BotContext, what: string, tag: string): Promise<void> {
+  const { say, person } = ctx.scope;
+  const draft = draftByTag(ctx, tag);
+  if (!draft) {
+    answerTap(ctx, say.plain("bot:note.stale"));
+    return;
+  }
+  if (what === "return") await enter(ctx, draft);
+  else if (what === "keep") replaceOrSend(ctx, { text: say.html("bot:resume.kept") });
+  else {
+    person.drafts.delete(draft.flow);
+    replaceOrSend(ctx, { text: say.html("bot:stop.erased") });
+  }
+}
+
+/** What begins a flow, goes on with one, or ends it. */
+export function entering(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.command("start", (ctx) => {
+    const staff = /^staff_([\w-]+)$/.exec(ctx.match);
+    if (staff?.[1]) linkStaff(ctx, staff[1]);
+    else showMenu(ctx);
+  });
+  composer.command("human", (ctx) => begin(ctx, "call_back", "asked"));
+  composer.callbackQuery("m:menu", (ctx) => showMenu(ctx));
+  composer.callbackQuery("m:tracing", (ctx) => begin(ctx, "tracing"));
+  composer.callbackQuery("m:human", (ctx) => begin(ctx, "call_back", "asked"));
+  composer.callbackQuery("m:child", (ctx) => begin(ctx, "call_back", "child_alone"));
+  composer.callbackQuery("m:resume", async (ctx) => {
+    const [draft] = ctx.scope.person.drafts.values();
+    if (draft) await enter(ctx, draft);
+    else showMenu(ctx);
+  });
+  composer.callbackQuery(/^c:(return|keep|erase):(.+)$/, (ctx) =>
+    stopOrReturn(ctx, ctx.match[1] ?? "", ctx.match[2] ?? ""),
+  );
+  // Somebody stands at a question but the plugin does not know it, or presses a button of answers that are kept:
+  // the draft is the truth.
+  composer.use(async (ctx, next) => {
+    const { person } = ctx.scope;
+    const pressed = decodeButton(ctx.callbackQuery?.data ?? "");
+    person.activeFlow ??= pressed && draftByTag(ctx, pressed.tag)?.flow;
+    if (!person.activeFlow) return await next();
+    if (!(await turn(ctx))) await ctx.conversation.enter(DIALOG);
+  });
+  return composer;
+}

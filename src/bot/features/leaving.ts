@@ -1,0 +1,27 @@
+import { Composer } from "grammy";
+import type { BotContext } from "../scope.ts";
+
+async function leave(ctx: BotContext): Promise<void> {
+  ctx.scope.person.activeFlow = undefined;
+  await ctx.conversation.exitAll();
+}
+
+/**
+ * What leaves the open question, whose answers stay kept. What happens then stands in `entering.ts`:
+ * the plugin can be entered only further down.
+ */
+export function leaving(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.command(["start", "human"], async (ctx, next) => {
+    await leave(ctx);
+    await next();
+  });
+  composer.callbackQuery(
+    /^(m:(menu|tracing|human|child|resume)|c:(return|keep|erase):.+)$/,
+    async (ctx, next) => {
+      await leave(ctx);
+      await next();
+    },
+  );
+  return composer;
+}

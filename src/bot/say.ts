@@ -1,0 +1,68 @@
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from "grammy/types";
+import type { OutgoingCall } from "../db/outgoing.ts";
+import type { BotContext, Scope } from "./scope.ts";
+
+/** A message in Telegram's HTML with its buttons. */
+export interface Card {
+  readonly text: string;
+  readonly keyboard?: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+}
+
+const NO_PREVIEW = { is_disabled: true } as const;
+
+export function sendCall(chatId: number, lane: string, card: Card): OutgoingCall {
+  return {
+    method: "sendMessage",
+    lane,
+    params: {
+      chat_id: chatId,
+      text: card.text,
+      parse_mode: "HTML",
+      link_preview_options: NO_PREVIEW,
+      ...(card.keyboard ? { reply_markup: card.keyboard } : {}),
+    },
+  };
+}
+
+export function editCall(chatId: number, lane: string, messageId: number, card: Card): OutgoingCall {
+  return {
+    method: "editMessageText",
+    lane,
+    params: {
+      chat_id: chatId,
+      message_id: messageId,
+      text: card.text,
+      parse_mode: "HTML",
+      link_preview_options: NO_PREVIEW,
+      ...(card.keyboard ? { reply_markup: card.keyboard } : {}),
+    },
+  };
+}
+
+/** A tap's little pop-up goes its own way: it must not wait behind messages. */
+export function tapCall(queryId: string, lane: string, text?: string): OutgoingCall {
+  return {
+    method: "answerCallbackQuery",
+    lane: `${lane}!`,
+    params: { callback_query_id: queryId, ...(text === undefined ? {} : { text }) },
+  };
+}
+
+export function send(scope: Scope, card: Card): void {
+  scope.calls.push(sendCall(scope.person.chatId, scope.person.chatKey, card));
+}
+
+/** Puts a card in the place of the one that was tapped, or sends it where nothing was tapped. */
+export function replaceOrSend(ctx: BotContext, card: Card): void {
+  const { person, calls } = ctx.scope;
+  const tapped = ctx.callbackQuery?.message?.message_id;
+  if (tapped === undefined) send(ctx.scope, card);
+  else calls.push(editCall(person.chatId, person.chatKey, tapped, card));
+}
+
+/** Answers a tap, with a pop-up where there is something to say. */
+export function answerTap(ctx: BotContext, text?: string): void {
+  if (!ctx.callbackQuery || ctx.scope.tapAnswered) return;
+  ctx.scope.tapAnswered = true;
+  ctx.scope.calls.push(tapCall(ctx.callbackQuery.id, ctx.scope.person.chatKey, text));
+}

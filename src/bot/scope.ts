@@ -1,0 +1,53 @@
+import type { ConversationFlavor } from "@grammyjs/conversations";
+import type { Context } from "grammy";
+import type { OutgoingCall } from "../db/outgoing.ts";
+import type { Db, Store } from "../db/store.ts";
+import type { Draft } from "../flows/draft.ts";
+import type { FlowId } from "../flows/model.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { Speaker, Texts } from "../i18n/texts.ts";
+import type { IntakeKeys } from "../sealing/intake-keys.ts";
+
+/** What the bot is made of; nothing here can reach Telegram. */
+export interface BotDeps {
+  readonly store: Store;
+  readonly texts: Texts;
+  readonly keys: IntakeKeys;
+  /** Public keys every part of a request is sealed to: the desk's and the offline recovery key. */
+  readonly readers: () => readonly Uint8Array[];
+  readonly staffChatId: number | undefined;
+  readonly now: () => number;
+}
+
+/** What a person has with the bot. Handlers change it; it is stored once, together with everything else they did. */
+export interface Person {
+  readonly chatId: number;
+  readonly chatKey: string;
+  language: Language | undefined;
+  activeFlow: FlowId | undefined;
+  conversation: unknown;
+  unreachableSince: number | undefined;
+  readonly drafts: Map<FlowId, Draft>;
+}
+
+/** Something to do in the transaction that also marks the update as handled; it may add calls decided there. */
+export type Write = (tx: Db, now: number) => Promise<readonly OutgoingCall[] | void>;
+
+/** Everything one update leads to. */
+export interface Effects {
+  readonly calls: readonly OutgoingCall[];
+  readonly writes: readonly Write[];
+}
+
+/** One update's workbench. */
+export interface Scope {
+  readonly deps: BotDeps;
+  readonly person: Person;
+  readonly say: Speaker;
+  readonly calls: OutgoingCall[];
+  readonly writes: Write[];
+  /** Whether the tapped button has got its answer. */
+  tapAnswered: boolean;
+}
+
+export type BotContext = ConversationFlavor<Context & { scope: Scope }>;

@@ -1,0 +1,61 @@
+import type { Refusal } from "../flows/answers.ts";
+import type { Draft } from "../flows/draft.ts";
+import { FLOWS } from "../flows/flows.ts";
+import { walk } from "../flows/walk.ts";
+import { bindingOf } from "./binding.ts";
+import { button, encodeButton, rows } from "./buttons.ts";
+import { type Card, replaceOrSend, send } from "./say.ts";
+import type { BotContext, Scope } from "./scope.ts";
+import { renderConsent, renderSharing } from "./view/agreement.ts";
+import { type Echo, renderQuestion } from "./view/question.ts";
+import { renderReview } from "./view/review.ts";
+
+export interface Beside {
+  readonly echo?: Echo;
+  readonly refusal?: Refusal;
+}
+
+/** The card for where a draft stands; undefined when nothing is left to ask. */
+export function cardOf({ say }: Scope, draft: Draft, beside: Beside = {}): Card | undefined {
+  const flow = FLOWS[draft.flow];
+  const walked = walk(flow, draft);
+  const { current } = walked;
+  switch (current.kind) {
+    case "question":
+      return renderQuestion({ say, flow, draft, walk: walked, question: current, ...beside });
+    case "stop":
+      return {
+        text: say.html(`flows:${flow.id}.stops.${current.stop.stop}`),
+        keyboard: rows(
+          [button(say.plain("bot:menu.human"), "m:human")],
+          [
+            button(
+              say.plain("bot:button.back"),
+              encodeButton({ kind: "move", tag: draft.tag, key: "stop", move: "back" }),
+            ),
+            button(say.plain("bot:button.menu"), "m:menu"),
+          ],
+        ),
+      };
+    case "review":
+      return renderReview(say, flow, draft);
+    case "sharing":
+      return renderSharing(say, draft);
+    case "consent":
+      return renderConsent(say, draft, bindingOf(draft).slice(0, 12));
+    case "complete":
+      return undefined;
+  }
+}
+
+/** Sends the card for where the draft stands. */
+export function show(ctx: BotContext, draft: Draft, beside: Beside = {}): void {
+  const card = cardOf(ctx.scope, draft, beside);
+  if (card) send(ctx.scope, card);
+}
+
+/** Puts that card in the place of the one that was tapped. */
+export function showInPlace(ctx: BotContext, draft: Draft): void {
+  const card = cardOf(ctx.scope, draft);
+  if (card) replaceOrSend(ctx, card);
+}

@@ -1,0 +1,144 @@
+import type { Answer } from "../flows/answers.ts";
+import { amend, apply } from "../flows/apply.ts";
+import type { Draft } from "../flows/draft.ts";
+import { FLOWS } from "../flows/flows.ts";
+import type { Flow } from "../flows/model.ts";
+import { type Question, walk } from "../flows/walk.ts";
+import { decodeButton, type FlowButton } from "./buttons.ts";
+import { showMenu } from "./features/menu.ts";
+import { goOn } from "./go-on.ts";
+import { makeMove } from "./moves.ts";
+import { readInput } from "./read-input.ts";
+import { answerTap, replaceOrSend, send } from "./say.ts";
+import type { BotContext } from "./scope.ts";
+import { show, showInPlace } from "./show.ts";
+import { sayAnswer, sayLabel } from "./view/answer.ts";
+import { type Echo, renderAnswered } from "./view/question.ts";
+import { keep, today } from "./workbench.ts";
+
+/** Voice messages and files kept beside the answers of one request. */
+const MOST_KEPT = 10;
+
+function echoOf(
+  ctx: BotContext,
+  flow: Flow,
+  draft: Draft,
+  question: Question,
+  answer: Answer,
+): Echo | undefined {
+  if ("unknown" in answer || "skipped" in answer || "choice" in answer || "choices" in answer)
+    return undefined;
+  const { say } = ctx.scope;
+  return {
+    label: sayLabel(say, flow.id, question.field.id, question.item, draft.people),
+    value: sayAnswer(say, flow.id, question.field, answer),
+    interpreted: "date" in answer || "phone" in answer,
+  };
+}
+
+async function takeOption(
+  ctx: BotContext,
+  draft: Draft,
+  button: FlowButton & { kind: "option" },
+): Promise<boolean> {
+  const flow = FLOWS[draft.flow];
+  const { current } = walk(flow, draft);
+  const { say } = ctx.scope;
+  if (current.kind !== "question" || current.key !== button.key) {
+    answerTap(ctx, say.plain("bot:note.stale"));
+    return false;
+  }
+  const next = apply(flow, draft, { kind: "option", option: button.option }, today(ctx));
+  if ("reason" in next) {
+    answerTap(ctx, say.plain("bot:note.stale"));
+    return false;
+  }
+  const answer = next.answers[current.key];
+  if (current.field.kind === "choices" || !answer) {
+    keep(ctx, next);
+    showInPlace(ctx, next);
+    return false;
+  }
+  replaceOrSend(ctx, renderAnswered(say, flow, draft, current, answer));
+  return await goOn(ctx, next, undefined);
+}
+
+async function takeMessage(ctx: BotContext, draft: Draft): Promise<boolean> {
+  const flow = FLOWS[draft.flow];
+  const { message } = ctx;
+  if (!message) return false;
+  const { current } = walk(flow, draft);
+  const input = readInput(message);
+  if (input.kind === "file" && !(current.kind === "question" && current.field.kind === "photos")) {
+    if (draft.kept.length >= MOST_KEPT) {
+      show(ctx, draft, { refusal: { reason: "too_many_files", values: { most: MOST_KEPT } } });
+      return false;
+    }
+    keep(ctx, { ...draft, kept: [...draft.kept, input.file] });
+    send(ctx.scope, { text: ctx.scope.say.html("bot:note.file_kept") });
+    return false;
+  }
+  const next = apply(flow, draft, input, today(ctx));
+  if ("reason" in next) {
+    show(ctx, draft, { refusal: next });
+    return false;
+  }
+  if (current.kind !== "question") return await goOn(ctx, next, undefined);
+  const answer = next.answers[current.key];
+  const noted = { ...next, sources: { ...draft.sources, [current.key]: message.message_id } };
+  return await goOn(ctx, noted, answer && echoOf(ctx, flow, next, current, answer));
+}
+
+/** Somebody corrected a message they had sent as an answer: the answer is corrected with it. */
+function takeEdit(ctx: BotContext, draft: Draft): void {
+  const edited = ctx.editedMessage;
+  const key = Object.entries(draft.sources).find(([, id]) => id === edited?.message_id)?.[0];
+  if (!edited || key === undefined) return;
+  const { say } = ctx.scope;
+  const changed = amend(FLOWS[draft.flow], draft, key, readInput(edited), today(ctx));
+  if (!changed) return;
+  if ("reason" in changed) {
+    show(ctx, draft, { refusal: changed });
+    return;
+  }
+  keep(ctx, changed.draft);
+  const { question } = changed;
+  const answer = changed.draft.answers[key];
+  const label = sayLabel(say, draft.flow, question.field.id, question.item, draft.people);
+  if (answer)
+    send(ctx.scope, {
+      text: say.html("bot:note.amended", {
+        label,
+        value: sayAnswer(say, draft.flow, question.field, answer),
+      }),
+    });
+  show(ctx, changed.draft);
+}
+
+/**
+ * One update in the middle of a flow. Reads the draft, applies what came, keeps the new draft and says what is next.
+ * @returns whether the flow is over
+ */
+export async function turn(ctx: BotContext): Promise<boolean> {
+  const { person, say } = ctx.scope;
+  const draft = person.activeFlow && person.drafts.get(person.activeFlow);
+  if (!draft) {
+    person.activeFlow = undefined;
+    send(ctx.scope, { text: say.html("bot:resume.expired") });
+    showMenu(ctx);
+    return true;
+  }
+  if (ctx.editedMessage) {
+    takeEdit(ctx, draft);
+    return false;
+  }
+  const data = ctx.callbackQuery?.data;
+  if (data === undefined) return await takeMessage(ctx, draft);
+  const button = decodeButton(data);
+  if (!button || button.tag !== draft.tag) {
+    answerTap(ctx, say.plain("bot:note.stale"));
+    show(ctx, draft);
+    return false;
+  }
+  return button.kind === "option" ? await takeOption(ctx, draft, button) : await makeMove(ctx, draft, button);
+}

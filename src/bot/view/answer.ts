@@ -1,0 +1,41 @@
+import type { Answer, PartialDate } from "../../flows/answers.ts";
+import { FLOWS } from "../../flows/flows.ts";
+import type { Field, FlowId } from "../../flows/model.ts";
+import { sayDay } from "../../i18n/dates.ts";
+import type { Speaker } from "../../i18n/texts.ts";
+
+function sayDate(say: Speaker, date: PartialDate): string {
+  if (date.precision === "day") return sayDay(date.from, say.language);
+  if (date.precision === "year") return date.from.slice(0, 4);
+  const between = { from: sayDay(date.from, say.language), to: sayDay(date.to, say.language) };
+  if (date.precision === "about") return say.plain("bot:answer.about", { value: date.typed });
+  return say.plain("bot:answer.between", between);
+}
+
+/** An answer as the person should see it, in plain text. */
+export function sayAnswer(say: Speaker, flow: FlowId, field: Field, answer: Answer): string {
+  const option = (id: string): string => say.plain(`flows:${flow}.${field.id}.options.${id}`);
+  if ("unknown" in answer) return say.plain("bot:answer.unknown");
+  if ("skipped" in answer) return say.plain("bot:answer.skipped");
+  if ("text" in answer) return answer.text;
+  if ("date" in answer) return sayDate(say, answer.date);
+  if ("choice" in answer)
+    return answer.choice === "this_chat" ? say.plain("bot:answer.this_chat") : option(answer.choice);
+  if ("choices" in answer) return answer.choices.map(option).join(", ");
+  if ("phone" in answer) return answer.phone;
+  if ("number" in answer) return String(answer.number);
+  return say.plain("bot:answer.photos", { count: answer.files.length });
+}
+
+/** The short name of a question, with the person's number where several are sought. */
+export function sayLabel(
+  say: Speaker,
+  flow: FlowId,
+  field: string,
+  item: number | undefined,
+  people: number,
+): string {
+  const label = say.plain(`flows:${flow}.${field}.label`);
+  if (item === undefined || people === 1 || FLOWS[flow].people === 1) return label;
+  return `${label} · ${item + 1}`;
+}

@@ -1,0 +1,152 @@
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Answer } from "../../flows/answers.ts";
+import type { Draft } from "../../flows/draft.ts";
+import type { Flow, Section } from "../../flows/model.ts";
+import { holdsFor, type Question, questionsOf } from "../../flows/walk.ts";
+import { escapeHtml, type Speaker } from "../../i18n/texts.ts";
+import { button, encodeButton, inPairs, type Move, rows } from "../buttons.ts";
+import type { Card } from "../say.ts";
+import { sayAnswer, sayLabel } from "./answer.ts";
+
+export const REVIEW_KEY = "review";
+const EDITS_A_PAGE = 10;
+
+interface Given {
+  readonly question: Question;
+  readonly answer: Answer;
+}
+
+function givenAnswers(flow: Flow, draft: Draft): Given[] {
+  const { steps, relevant } = questionsOf(flow, draft);
+  return steps.flatMap((step) => {
+    const answer = step.kind === "question" ? relevant[step.key] : undefined;
+    return step.kind === "question" && answer && !("skipped" in answer) ? [{ question: step, answer }] : [];
+  });
+}
+
+function line(say: Speaker, flow: Flow, { question, answer }: Given): string {
+  const label = say.html(`flows:${flow.id}.${question.field.id}.label`);
+  const value = escapeHtml(sayAnswer(say, flow.id, question.field, answer));
+  return `${label}: <b>${value}</b>`;
+}
+
+/** The overview in pages that each fit into one message: the request with its first person, further persons, each optional section. */
+function pages(say: Speaker, flow: Flow, draft: Draft): string[][] {
+  const given = givenAnswers(flow, draft);
+  const inShort = given.filter((one) => flow.short.includes(one.question.section));
+  const first = inShort.filter((one) => (one.question.item ?? 0) === 0).map((one) => line(say, flow, one));
+  const others = Array.from({ length: draft.people - 1 }, (_, at) => [
+    say.html("bot:review.person", { number: at + 2 }),
+    ...inShort.filter((one) => one.question.item === at + 1).map((one) => line(say, flow, one)),
+  ]);
+  const hub = sectionsOf(flow, draft).flatMap(({ section, item }) => {
+    const lines = given
+      .filter((one) => one.question.section === section && one.question.item === item)
+      .map((one) => line(say, flow, one));
+    return lines.length > 0 ? [[`<b>${sectionTitle(say, flow, draft, section, item)}</b>`, ...lines]] : [];
+  });
+  return [first, ...others, ...hub];
+}
+
+function sectionsOf(flow: Flow, draft: Draft): { section: Section; item: number | undefined }[] {
+  const numbers = Array.from({ length: draft.people }, (_, item) => item);
+  return flow.hub
+    .filter((section) => holdsFor(flow, draft, section))
+    .flatMap((section) => (section.repeated ? numbers : [undefined]).map((item) => ({ section, item })));
+}
+
+function sectionTitle(
+  say: Speaker,
+  flow: Flow,
+  draft: Draft,
+  section: Section,
+  item: number | undefined,
+): string {
+  const title = say.plain(`flows:${flow.id}.sections.${section.id}`);
+  return item === undefined || draft.people === 1 ? title : `${title} · ${item + 1}`;
+}
+
+function mover(draft: Draft): (text: string, move: Move, argument?: string) => InlineKeyboardButton {
+  return (text, move, argument) =>
+    button(
+      text,
+      encodeButton({
+        kind: "move",
+        tag: draft.tag,
+        key: REVIEW_KEY,
+        move,
+        ...(argument === undefined ? {} : { argument }),
+      }),
+    );
+}
+
+/** What will be sent, and what may still be added. @param page from 0 */
+export function renderReview(say: Speaker, flow: Flow, draft: Draft, page = 0): Card {
+  const all = pages(say, flow, draft);
+  const at = Math.min(Math.max(page, 0), all.length - 1);
+  const move = mover(draft);
+  const given = givenAnswers(flow, draft);
+  const sections = sectionsOf(flow, draft).map(({ section, item }) => {
+    const count = given.filter(
+      (one) => one.question.section === section && one.question.item === item,
+    ).length;
+    const tick = count > 0 ? "✓ " : "";
+    return move(
+      `${tick}${sectionTitle(say, flow, draft, section, item)}`,
+      "section",
+      item === undefined ? section.id : `${section.id}.${item}`,
+    );
+  });
+  const turnPage = [
+    ...(at > 0 ? [move(say.plain("bot:button.fewer"), "page", String(at - 1))] : []),
+    ...(at < all.length - 1 ? [move(say.plain("bot:button.more"), "page", String(at + 1))] : []),
+  ];
+  const people = [
+    ...(draft.people < flow.people ? [move(say.plain("bot:button.add_person"), "add")] : []),
+    ...(draft.people > 1
+      ? [
+          move(
+            say.plain("bot:button.remove_person", { number: draft.people }),
+            "remove",
+            String(draft.people - 1),
+          ),
+        ]
+      : []),
+  ];
+  const kept = draft.kept.length > 0 ? [say.html("bot:review.kept", { count: draft.kept.length })] : [];
+  const text = [
+    say.html("bot:review.title"),
+    (all[at] ?? []).join("\n"),
+    ...kept,
+    say.html("bot:review.ready"),
+  ].join("\n\n");
+  const keyboard = rows(
+    [move(say.plain("bot:button.send"), "sharing")],
+    turnPage,
+    [move(say.plain("bot:button.edit"), "which", "0")],
+    ...inPairs(sections),
+    ...people.map((one) => [one]),
+    [button(say.plain("bot:button.person"), "m:human"), button(say.plain("bot:button.stop"), "c:ask")],
+  );
+  return { text, keyboard };
+}
+
+/** The list of answers that can be changed. @param page from 0 */
+export function renderWhich(say: Speaker, flow: Flow, draft: Draft, page: number): Card {
+  const given = givenAnswers(flow, draft);
+  const last = Math.max(0, Math.ceil(given.length / EDITS_A_PAGE) - 1);
+  const at = Math.min(Math.max(page, 0), last);
+  const move = mover(draft);
+  const shown = given.slice(at * EDITS_A_PAGE, (at + 1) * EDITS_A_PAGE);
+  const buttons = shown.map(({ question }) => [
+    move(sayLabel(say, flow.id, question.field.id, question.item, draft.people), "edit", question.key),
+  ]);
+  const turnPage = [
+    ...(at > 0 ? [move(say.plain("bot:button.fewer"), "which", String(at - 1))] : []),
+    ...(at < last ? [move(say.plain("bot:button.more"), "which", String(at + 1))] : []),
+  ];
+  return {
+    text: say.html("bot:review.which"),
+    keyboard: rows(...buttons, turnPage, [move(say.plain("bot:button.to_review"), "review")]),
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * A call to Telegram that a handler or a page wants made. Nothing is sent before the transaction that holds it
+ * is on the disk. `params` are the Bot API's own.
+ */
+export interface OutgoingCall {
+  readonly method:
+    | "sendMessage"
+    | "editMessageText"
+    | "editMessageReplyMarkup"
+    | "answerCallbackQuery"
+    | "deleteMessages"
+    | "setMyCommands";
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Calls of one lane are made in order; different lanes do not wait for each other. */
+  readonly lane: string;
+}

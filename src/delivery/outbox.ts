@@ -1,0 +1,165 @@
+import { buryCall, postponeCall, queueCall, removeCall, waitingCalls } from "../db/outbox.ts";
+import type { OutgoingCall } from "../db/outgoing.ts";
+import { setUnreachable } from "../db/people.ts";
+import type { Db, Store } from "../db/store.ts";
+import { openJson, type SealingKey, sealJson } from "../sealing/envelope.ts";
+import { faultOf, type Telegram } from "./api.ts";
+import { lanes } from "./lanes.ts";
+import { type Log, nameOf } from "./log.ts";
+import { backoff, wait } from "./wait.ts";
+
+/** A call queued in a transaction, to be handed to the outbox once that is on the disk. */
+export interface QueuedCall extends OutgoingCall {
+  readonly seq: number;
+  readonly tries?: number;
+  readonly notBefore?: number;
+}
+
+export interface Outbox {
+  /** Stores a call in a transaction. */
+  queue(tx: Db, call: OutgoingCall): Promise<QueuedCall>;
+  /** After the commit: they are made as soon as their lanes are free. */
+  send(calls: readonly QueuedCall[]): void;
+  /** Takes up what was left over at the last stop. */
+  start(): Promise<void>;
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** With the pauses below, about three hours of trying. */
+const MOST_TRIES = 25;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+const CALLS_AT_ONCE = 48;
+
+type Made = "made" | "again" | "buried";
+
+function sealedCall(key: SealingKey, call: OutgoingCall): Buffer {
+  return sealJson(key, { method: call.method, params: call.params }, `outbox|${call.lane}`);
+}
+
+/** An edit that says what is there already has done its work. */
+function isAlreadySo(description: string): boolean {
+  return description.includes("message is not modified") || description.includes("query is too old");
+}
+
+/** The card to edit is gone: its content is sent as a new message. */
+function asNewMessage(call: OutgoingCall, description: string): OutgoingCall | undefined {
+  if (call.method !== "editMessageText" || !/message (to edit not found|can't be edited)/.test(description))
+    return undefined;
+  const { message_id: _gone, ...params } = call.params;
+  return { ...call, method: "sendMessage", params };
+}
+
+/** One way out: everything the bot says goes through here, at least once and in order within a lane. */
+export function outbox(deps: {
+  readonly store: Store;
+  readonly key: SealingKey;
+  readonly telegram: Telegram;
+  readonly log: Log;
+  readonly now: () => number;
+}): Outbox {
+  const { store, key, telegram, log, now } = deps;
+  const stopping = new AbortController();
+  const line = lanes<QueuedCall>(deliver, CALLS_AT_ONCE);
+
+  async function persist(job: (tx: Db) => Promise<void>, seq: number): Promise<void> {
+    for (let tries = 1; !stopping.signal.aborted; tries += 1) {
+      try {
+        await store.write(job);
+        return;
+      } catch (error) {
+        log("error", { step: "outbox store", seq, ...nameOf(error) });
+        await wait(backoff(tries, 10_000), stopping.signal);
+      }
+    }
+  }
+
+  async function callOnce(
+    call: QueuedCall,
+    tries: number,
+  ): Promise<{ readonly made: Made; readonly pause?: number; readonly code?: string }> {
+    const raw = telegram.api.raw as unknown as Record<
+      string,
+      (params: object, signal?: AbortSignal) => Promise<unknown>
+    >;
+    try {
+      await raw[call.method]?.(call.params);
+      return { made: "made" };
+    } catch (error) {
+      const fault = faultOf(error);
+      log("warn", {
+        step: "send",
+        method: call.method,
+        seq: call.seq,
+        tries,
+        ...("code" in fault && fault.code ? { code: fault.code } : {}),
+      });
+      if (fault.kind === "wait") return { made: "again", pause: fault.seconds * 1000 };
+      if (fault.kind === "failed")
+        return {
+          made: tries >= MOST_TRIES ? "buried" : "again",
+          pause: backoff(tries, LONGEST_PAUSE_MS),
+          code: String(fault.code ?? "line"),
+        };
+      if (fault.kind === "unreachable") return { made: "buried", code: "403" };
+      if (isAlreadySo(fault.description)) return { made: "made" };
+      const instead = asNewMessage(call, fault.description);
+      if (instead && tries < MOST_TRIES) return await callOnce({ ...instead, seq: call.seq }, MOST_TRIES);
+      return { made: "buried", code: String(fault.code) };
+    }
+  }
+
+  async function deliver(call: QueuedCall): Promise<void> {
+    const { seq } = call;
+    let tries = call.tries ?? 0;
+    if (call.notBefore && call.notBefore > now()) await wait(call.notBefore - now(), stopping.signal);
+    while (!stopping.signal.aborted) {
+      tries += 1;
+      const { made, pause = 0, code } = await callOnce(call, tries);
+      if (made === "made") return await persist((tx) => removeCall(tx, seq), seq);
+      if (made === "buried") {
+        const reason = code ?? "unknown";
+        return await persist(async (tx) => {
+          await buryCall(tx, seq, tries, now(), reason);
+          if (reason === "403") await setUnreachable(tx, call.lane.replace("!", ""), now());
+        }, seq);
+      }
+      const [after, tried] = [now() + pause, tries];
+      await persist((tx) => postponeCall(tx, seq, tried, after), seq);
+      await wait(pause, stopping.signal);
+    }
+  }
+
+  return {
+    async queue(tx, call) {
+      return { ...call, seq: await queueCall(tx, { lane: call.lane, sealed: sealedCall(key, call) }) };
+    },
+    send(calls) {
+      for (const call of calls) line.add(call.lane, call);
+    },
+    async start() {
+      let after = 0;
+      for (;;) {
+        const rows = await waitingCalls(store.read, after);
+        for (const row of rows) {
+          const call = openJson<Pick<OutgoingCall, "method" | "params">>(
+            key,
+            row.sealed,
+            `outbox|${row.lane}`,
+          );
+          line.add(row.lane, { ...call, ...row });
+          after = row.seq;
+        }
+        if (rows.length === 0) return;
+      }
+    },
+    idle: () => line.idle(),
+    async stop() {
+      // What is on the wire gets a moment to arrive; what waits stays in the store.
+      const idle = line.stop();
+      await Promise.race([idle, wait(3000, new AbortController().signal)]);
+      stopping.abort();
+      await idle;
+    },
+  };
+}
