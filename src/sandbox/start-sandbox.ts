@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { handleCall } from "./bot-api/handle-call.ts";
 import { serveBotApi } from "./bot-api/serve-bot-api.ts";
+import { createPageServer } from "./page-server/serve-page.ts";
 import { startWebhookDelivery } from "./world/webhook.ts";
 import { createWorld, type World } from "./world/world.ts";
 import { emit } from "./world/world-state.ts";
@@ -46,9 +47,10 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     );
   }
   const world = createWorld(Number.parseInt(token, 10) || 1, options.botUsername ?? "family_links_bot");
+  const servePage = createPageServer(world);
   const server = createServer({ keepAliveTimeout: 60_000, noDelay: true }, (request, response) => {
     if (serveBotApi(world, token, request, response)) return;
-    response.writeHead(404).end();
+    servePage(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -2,21 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { World } from "../world/world.ts";
 import { type Answer, answerBody, notFound, unauthorized } from "./answer.ts";
 import { canonicalMethod, handleCall } from "./handle-call.ts";
+import { readBody } from "./read-body.ts";
 import { readParameters } from "./read-parameters.ts";
-
-/** The most a call may carry: Telegram takes uploads of up to 50 MB. */
-const bodyLimit = 51 * 1024 * 1024;
-
-const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= bodyLimit) chunks.push(chunk);
-  }
-  if (size > bodyLimit) return undefined;
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-};
 
 const sendAnswer = (response: ServerResponse, answer: Answer): void => {
   const body = Buffer.from(answerBody(answer));
