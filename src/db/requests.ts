@@ -50,8 +50,6 @@ export async function findRequestByReference(db: Db, reference: string): Promise
 /** What the queue is narrowed to; `stateTokens` null means requests whose state the desk has not set yet. */
 export interface QueueFilter {
   readonly stateTokens?: readonly string[] | null;
-  /** Leaves out requests in these states. */
-  readonly notStateTokens?: readonly string[];
   readonly claimedBy?: string;
   readonly unclaimed?: true;
   /** Leaves out what is closed. */
@@ -63,9 +61,6 @@ function where(db: Db, filter: QueueFilter) {
   return and(
     filter.stateTokens === null ? isNull(requests.stateToken) : undefined,
     filter.stateTokens ? inArray(requests.stateToken, [...filter.stateTokens]) : undefined,
-    filter.notStateTokens
-      ? or(isNull(requests.stateToken), notInArray(requests.stateToken, [...filter.notStateTokens]))
-      : undefined,
     filter.claimedBy === undefined ? undefined : eq(requests.claimedBy, filter.claimedBy),
     filter.unclaimed ? isNull(requests.claimedBy) : undefined,
     filter.open ? ne(requests.visibleState, "closed") : undefined,

@@ -1,0 +1,58 @@
+import type { Context } from "hono";
+import type { SessionRow } from "../db/sessions.ts";
+import type { StaffRow } from "../db/staff.ts";
+import type { Store } from "../db/store.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { Texts } from "../i18n/texts.ts";
+import type { DeskKey } from "../sealing/desk-key.ts";
+import type { Stylesheet } from "./assets.ts";
+import type { SignInLimits } from "./sign-in-limits.ts";
+import type { Vault } from "./vault.ts";
+
+/** What may stand in the log: nothing a person wrote, and not who the staff are. */
+export interface DeskLogEvent {
+  readonly event:
+    | "desk_signed_in"
+    | "desk_sign_in_refused"
+    | "desk_sign_in_limited"
+    | "desk_first_account"
+    | "desk_forged_origin"
+    | "desk_fault";
+  /** The number the fault page shows. */
+  readonly fault?: string;
+  readonly errorName?: string;
+  readonly errorCode?: string;
+}
+
+/** Everything the pages need, built once by `startDesk`. */
+export interface Desk {
+  readonly store: Store;
+  readonly texts: Texts;
+  readonly now: () => number;
+  readonly vault: Vault;
+  readonly limits: SignInLimits;
+  readonly stylesheet: Stylesheet;
+  readonly log: (event: DeskLogEvent) => void;
+  /** Makes the link that ties a Telegram account; absent when no bot is connected. */
+  readonly telegramLink?: (token: string) => string;
+  /** Shown on the sign-in page of a demonstration. */
+  readonly demo?: { readonly name: string; readonly passphrase: string };
+}
+
+/** Who is signed in, with the key that opens requests. */
+export interface Visitor {
+  readonly staff: StaffRow;
+  readonly session: SessionRow;
+  readonly key: DeskKey;
+}
+
+export interface DeskEnv {
+  readonly Variables: {
+    /** Set for every page: the account's language, or what the browser asks for. */
+    language: Language;
+    /** Set behind the sign-in. */
+    visitor: Visitor;
+  };
+}
+
+export type DeskContext = Context<DeskEnv>;

@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { makeSpokenCode } from "../sealing/secret.ts";
+import { readIcon } from "./assets.ts";
+import type { Desk, DeskContext, DeskEnv } from "./context.ts";
+import { accountFeature } from "./features/account.ts";
+import { actionsFeature } from "./features/actions.ts";
+import { queueFeature } from "./features/queue.ts";
+import { requestFeature } from "./features/request.ts";
+import { setupFeature } from "./features/setup.ts";
+import { showNoRequest } from "./features/show-request.ts";
+import { signInFeature } from "./features/sign-in.ts";
+import { signedIn } from "./features/signed-in.ts";
+import { browserLanguage, noStore, ownForms, securityHeaders, smallForms } from "./guards.ts";
+import { showTrouble } from "./view/show.ts";
+
+const FOR_EVER = "public, max-age=31536000, immutable";
+
+function errorCode(error: Error): { readonly errorCode?: string } {
+  const code = "code" in error ? String(error.code) : "";
+  return /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? { errorCode: code } : {};
+}
+
+/** The reader gets a number to tell; the log gets the same number and the kind of error, never its text. */
+async function showFault(desk: Desk, c: DeskContext, error: Error): Promise<Response> {
+  const fault = makeSpokenCode(2, 4);
+  desk.log({ event: "desk_fault", fault, errorName: error.name, ...errorCode(error) });
+  const trouble = { title: "desk:trouble.fault_title", text: "desk:trouble.fault", number: fault } as const;
+  return await showTrouble(desk, c, trouble, 500);
+}
+
+/** The desk's pages, in the order a request passes through them. */
+export function deskApp(desk: Desk): Hono<DeskEnv> {
+  const icon = readIcon();
+  const app = new Hono<DeskEnv>();
+  app.use(securityHeaders);
+  app.use(noStore);
+  app.use(browserLanguage);
+  app.use(ownForms(desk));
+  app.use(smallForms(desk));
+  app.get(desk.stylesheet.path, (c) =>
+    c.body(desk.stylesheet.css, 200, {
+      "content-type": "text/css; charset=utf-8",
+      "cache-control": FOR_EVER,
+    }),
+  );
+  app.get("/assets/icon.svg", (c) =>
+    c.body(icon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }),
+  );
+  app.route("/", setupFeature(desk));
+  app.route("/", signInFeature(desk));
+  app.use(signedIn(desk));
+  app.route("/", queueFeature(desk));
+  app.route("/", requestFeature(desk));
+  app.route("/", actionsFeature(desk));
+  app.route("/", accountFeature(desk));
+  app.notFound(async (c) => await showNoRequest(desk, c));
+  app.onError(async (error, c) => await showFault(desk, c, error));
+  return app;
+}

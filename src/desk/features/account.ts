@@ -1,0 +1,69 @@
+import { Hono } from "hono";
+import { insertOneTimeToken } from "../../db/one-time-tokens.ts";
+import { removeSessionsOf } from "../../db/sessions.ts";
+import { setStaffLanguage, unlinkTelegram } from "../../db/staff.ts";
+import { isLanguage } from "../../i18n/languages.ts";
+import { PERIODS } from "../../requests/periods.ts";
+import { fingerprint, randomName } from "../../sealing/fingerprint.ts";
+import type { Desk, DeskContext, DeskEnv } from "../context.ts";
+import { takeSessionToken } from "../cookie.ts";
+import { readForm } from "../form.ts";
+import { type AccountView, accountPage } from "../pages/account-page.ts";
+import { notice } from "../view/frame.ts";
+import { show, showTrouble } from "../view/show.ts";
+
+const DONE = ["language", "unlinked"] as const;
+
+async function showAccount(desk: Desk, c: DeskContext, view: AccountView): Promise<Response> {
+  return await show(desk, c, accountPage(desk, desk.texts(c.get("language")), c.get("visitor"), view));
+}
+
+/** Makes a token that ties the Telegram account which presents it to this desk account. */
+async function makeTelegramLink(desk: Desk, c: DeskContext): Promise<Response> {
+  if (!desk.telegramLink) {
+    const trouble = { title: "desk:account.telegram", text: "desk:account.telegram_not_possible" } as const;
+    return await showTrouble(desk, c, trouble, 404);
+  }
+  const token = randomName();
+  await desk.store.write((tx) =>
+    insertOneTimeToken(tx, {
+      tokenHash: fingerprint(token),
+      purpose: "telegram",
+      subject: c.get("visitor").staff.id,
+      expiresAt: desk.now() + PERIODS.staffLink,
+    }),
+  );
+  return await showAccount(desk, c, { telegramLink: desk.telegramLink(token) });
+}
+
+async function signOutEverywhere(desk: Desk, c: DeskContext): Promise<Response> {
+  const { staff, session } = c.get("visitor");
+  await desk.store.write((tx) => removeSessionsOf(tx, staff.id));
+  desk.vault.lock(session.tokenHash);
+  takeSessionToken(c);
+  return c.redirect("/sign-in?said=signed_out", 303);
+}
+
+/** What somebody may change about their own account. */
+export function accountFeature(desk: Desk): Hono<DeskEnv> {
+  const feature = new Hono<DeskEnv>();
+  feature.get("/account", async (c) => {
+    const done = DONE.find((one) => one === c.req.query("done"));
+    const say = desk.texts(c.get("language"));
+    return await showAccount(desk, c, done ? { message: notice(say.plain(`desk:done.${done}`)) } : {});
+  });
+  feature.post("/account/language", async (c) => {
+    const language = (await readForm(c))("language");
+    if (isLanguage(language)) {
+      await desk.store.write((tx) => setStaffLanguage(tx, c.get("visitor").staff.id, language));
+    }
+    return c.redirect("/account?done=language", 303);
+  });
+  feature.post("/account/telegram", async (c) => await makeTelegramLink(desk, c));
+  feature.post("/account/telegram/unlink", async (c) => {
+    await desk.store.write((tx) => unlinkTelegram(tx, c.get("visitor").staff.id));
+    return c.redirect("/account?done=unlinked", 303);
+  });
+  feature.post("/account/sign-out-everywhere", async (c) => await signOutEverywhere(desk, c));
+  return feature;
+}

@@ -1,0 +1,74 @@
+import { listEvents } from "../../db/events.ts";
+import { openFileFetches } from "../../db/file-fetches.ts";
+import { findRequest } from "../../db/requests.ts";
+import { staffNames } from "../../db/staff.ts";
+import { recordEvent } from "../../requests/change.ts";
+import type { RequestContent } from "../../requests/content.ts";
+import { readablePartNames, readContent } from "../../requests/read.ts";
+import type { DeskKey } from "../../sealing/desk-key.ts";
+import { SealBroken } from "../../sealing/envelope.ts";
+import type { Desk, DeskContext } from "../context.ts";
+import { type RequestView, requestPage } from "../pages/request-page.ts";
+import type { FileStanding, FileStandings } from "../view/files.ts";
+import { joinHistory } from "../view/history.ts";
+import { openLine } from "../view/request-line.ts";
+import { show, showTrouble } from "../view/show.ts";
+
+/** What stands above the request when it is shown again after a form. */
+export type Above = Pick<RequestView, "message" | "typed">;
+
+async function contentOf(
+  desk: Desk,
+  key: DeskKey,
+  id: string,
+): Promise<RequestContent | "erased" | "unreadable"> {
+  try {
+    return (await readContent(desk.store.read, key, id)) ?? "erased";
+  } catch (error) {
+    if (error instanceof SealBroken) return "unreadable";
+    throw error;
+  }
+}
+
+async function standingsOf(desk: Desk, key: DeskKey, id: string): Promise<FileStandings> {
+  const here = await readablePartNames(desk.store.read, key, id);
+  const open = await openFileFetches(desk.store.read, id);
+  return new Map<string, FileStanding>([
+    ...open.map(({ part, dead }) => [part, dead ? "failed" : "coming"] as const),
+    ...here.map((part) => [part, "here"] as const),
+  ]);
+}
+
+/** Answers for an address that leads to no request. */
+export async function showNoRequest(desk: Desk, c: DeskContext): Promise<Response> {
+  const trouble = { title: "desk:trouble.not_found_title", text: "desk:trouble.not_found" } as const;
+  return await showTrouble(desk, c, trouble, 404);
+}
+
+/** Shows one request in full. That it was opened is on the disk before a word of it is read. */
+export async function showRequest(
+  desk: Desk,
+  c: DeskContext,
+  id: string,
+  above: Above = {},
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const visitor = c.get("visitor");
+  const { key, staff } = visitor;
+  if (!(await findRequest(desk.store.read, id))) return await showNoRequest(desk, c);
+  await desk.store.write((tx) =>
+    recordEvent(tx, key, { requestId: id, staffId: staff.id, at: desk.now(), action: "opened" }),
+  );
+  const row = await findRequest(desk.store.read, id);
+  if (!row) return await showNoRequest(desk, c);
+  const view: RequestView = {
+    line: openLine(key, row),
+    content: await contentOf(desk, key, id),
+    files: await standingsOf(desk, key, id),
+    history: joinHistory(key, await listEvents(desk.store.read, id)),
+    names: await staffNames(desk.store.read),
+    now: desk.now(),
+    ...above,
+  };
+  return await show(desk, c, requestPage(desk.texts(c.get("language")), visitor, view), status);
+}

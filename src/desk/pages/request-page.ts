@@ -1,0 +1,75 @@
+import { html } from "hono/html";
+import type { Speaker } from "../../i18n/texts.ts";
+import type { RequestContent } from "../../requests/content.ts";
+import type { Visitor } from "../context.ts";
+import { actionsPanel, type TypedChange } from "../view/actions.ts";
+import { consentPanel, sharingPanel } from "../view/agreement.ts";
+import { answerRow } from "../view/answer.ts";
+import { answerSections } from "../view/answer-sections.ts";
+import { sayHolder, sayWaiting, stateBadge, urgentBadge } from "../view/badges.ts";
+import { type FileStandings, filesPanel } from "../view/files.ts";
+import type { Page } from "../view/frame.ts";
+import { type HistoryEntry, historyPanel } from "../view/history.ts";
+import { type Html, NOTHING } from "../view/html.ts";
+import type { RequestLine } from "../view/request-line.ts";
+import { safetyPanel } from "../view/safety.ts";
+import { sayAge, sayKind, sayLanguage, sayMoment } from "../view/words.ts";
+
+export interface RequestView {
+  readonly line: RequestLine;
+  /** What the person wrote, or why it cannot be shown. */
+  readonly content: RequestContent | "erased" | "unreadable";
+  readonly files: FileStandings;
+  readonly history: readonly HistoryEntry[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly now: number;
+  /** Above the page: something done, or something refused. */
+  readonly message?: Html;
+  readonly typed?: TypedChange;
+}
+
+function fact(label: string, value: string | Html): Html {
+  return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+function facts(say: Speaker, visitor: Visitor, { line, content, names, now }: RequestView): Html {
+  const { row, fine } = line;
+  const from = typeof content === "string" ? undefined : content.from;
+  const people = typeof content === "string" || content.flow !== "tracing" ? undefined : content.people;
+  return html`<dl class="facts" aria-label="${say.plain("desk:request.facts")}">
+${fact(say.plain("desk:request.kind"), people === undefined ? sayKind(say, row.kind) : `${sayKind(say, row.kind)}, ${say.plain("desk:request.people", { count: people })}`)}
+${fact(say.plain("desk:request.received"), html`${sayMoment(say, row.submittedAt)} <span class="hint">(${sayAge(say, row.submittedAt, now)})</span>`)}
+${fact(say.plain("desk:request.language"), sayLanguage(say, row.language))}
+${fact(say.plain("desk:request.has_it"), sayHolder(say, row.claimedBy, visitor, names))}
+${fact(say.plain("desk:request.waiting"), sayWaiting(say, line))}
+${from ? fact(say.plain("desk:request.from"), html`<span dir="auto">${from.name}</span>${from.username ? html` <span class="hint">@${from.username}</span>` : NOTHING}`) : NOTHING}
+${fine?.reason ? fact(say.plain("desk:request.reason_now"), html`<span class="words">${fine.reason}</span>`) : NOTHING}
+</dl>`;
+}
+
+function answers(say: Speaker, content: RequestContent): Html {
+  const sections = answerSections(say, content).map(
+    (section) => html`<section class="answers"><h3>${section.title}</h3>
+<dl class="rows">${section.lines.map((line) => answerRow(say, content, line))}</dl></section>`,
+  );
+  return html`<section class="panel" aria-labelledby="answers"><h2 id="answers">${say.plain("desk:request.answers")}</h2>
+${sections}</section>`;
+}
+
+/** One request in full: danger first, then what can be done, then everything the person said. */
+export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): Page {
+  const { line, content, names } = view;
+  const { reference, urgent, id } = line.row;
+  const known = typeof content === "string" ? undefined : content;
+  const body = html`<p class="back"><a href="/requests">← ${say.plain("desk:request.back")}</a></p>
+<div class="heading"><h1>${reference}</h1> ${stateBadge(say, line)} ${urgentBadge(say, urgent)}</div>
+${view.message ?? NOTHING}
+${facts(say, visitor, view)}
+${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
+<div class="columns">
+<div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>
+<div class="main">${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
+<div class="side low">${known ? html`${sharingPanel(say, known)}${consentPanel(say, known)}` : NOTHING}${historyPanel(say, view.history, names)}</div>
+</div>`;
+  return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };
+}

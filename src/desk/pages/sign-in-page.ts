@@ -1,0 +1,72 @@
+import { html } from "hono/html";
+import { LANGUAGES, type Language } from "../../i18n/languages.ts";
+import type { Speaker } from "../../i18n/texts.ts";
+import type { Desk } from "../context.ts";
+import { notice, type Page, problem } from "../view/frame.ts";
+import { flag, type Html, NOTHING } from "../view/html.ts";
+
+export interface SignInView {
+  readonly next: string;
+  readonly name?: string;
+  readonly locked?: boolean;
+  readonly said?: "signed_out" | "account_made";
+  readonly refused?: { readonly wrong: true } | { readonly minutes: number };
+  /** What somebody typed into a form after their session had ended. */
+  readonly typed?: string;
+}
+
+/** Links to this page in the other languages. */
+export function languageLinks(say: Speaker, path: string, query: Readonly<Record<string, string>>): Html {
+  const links = Object.entries(LANGUAGES).map(([language, name]) => {
+    const address = `${path}?${new URLSearchParams({ ...query, language }).toString()}`;
+    return language === say.language
+      ? html`<span lang="${language}" aria-current="true">${name}</span>`
+      : html`<a href="${address}" lang="${language}" hreflang="${language}">${name}</a>`;
+  });
+  return html`<nav class="languages" aria-label="${say.plain("desk:sign_in.languages")}">${links}</nav>`;
+}
+
+function refusal(say: Speaker, view: SignInView): Html {
+  if (!view.refused) return NOTHING;
+  return problem(
+    "wrong" in view.refused
+      ? say.plain("desk:sign_in.wrong")
+      : say.plain("desk:sign_in.limited", { count: view.refused.minutes }),
+  );
+}
+
+function above(say: Speaker, view: SignInView): Html {
+  if (view.refused) return refusal(say, view);
+  if (view.said) return notice(say.plain(`desk:sign_in.${view.said}`));
+  return view.locked ? html`<p class="note">${say.plain("desk:sign_in.locked")}</p>` : NOTHING;
+}
+
+function typedBefore(say: Speaker, typed: string | undefined): Html {
+  if (!typed) return NOTHING;
+  return html`<div class="field"><label for="typed">${say.plain("desk:sign_in.typed")}</label>
+<textarea id="typed" rows="4" readonly>${typed}</textarea></div>`;
+}
+
+function demoNote(desk: Desk, say: Speaker): Html {
+  return desk.demo ? html`<p class="note">${say.plain("desk:demo.sign_in", desk.demo)}</p>` : NOTHING;
+}
+
+export function signInPage(desk: Desk, language: Language, view: SignInView): Page {
+  const say = desk.texts(language);
+  const title = say.plain(view.locked ? "desk:sign_in.locked_title" : "desk:sign_in.title");
+  const body = html`<h1>${title}</h1>
+${above(say, view)}
+${typedBefore(say, view.typed)}
+<form method="post" action="/sign-in" class="card">
+  <input type="hidden" name="next" value="${view.next}">
+  <input type="hidden" name="language" value="${language}">
+  <div class="field"><label for="name">${say.plain("desk:sign_in.name")}</label>
+  <input id="name" name="name" value="${view.name ?? ""}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="200" ${flag("autofocus", !view.name)}></div>
+  <div class="field"><label for="passphrase">${say.plain("desk:sign_in.passphrase")}</label>
+  <input id="passphrase" name="passphrase" type="password" autocomplete="current-password" required maxlength="1000" ${flag("autofocus", Boolean(view.name))}></div>
+  <button class="button">${say.plain("desk:sign_in.submit")}</button>
+</form>
+${demoNote(desk, say)}
+${languageLinks(say, "/sign-in", { next: view.next })}`;
+  return { title, body, narrow: true };
+}

@@ -1,0 +1,77 @@
+import { PERIODS } from "../requests/periods.ts";
+import { type DeskKey, deskKey } from "../sealing/desk-key.ts";
+
+/**
+ * Holds the desk's private key in memory while at least one session that may read is alive, and overwrites it
+ * when the last one ends or goes idle. Sessions of another process or of an earlier start have no key here.
+ */
+export interface Vault {
+  /** A session has proved that it may read. The bytes given are overwritten. */
+  unlock(session: string, privateKey: Buffer): void;
+  /** Lends the key for one page; counts as a click. @returns undefined when this session has none */
+  lend<T>(session: string, use: (key: DeskKey) => Promise<T>): Promise<T> | undefined;
+  lock(session: string): void;
+  /** Ends sessions that went idle. */
+  lockIdle(): void;
+  /** Ends every session. */
+  close(): void;
+  isOpen(): boolean;
+}
+
+export function makeVault(now: () => number): Vault {
+  const lastClick = new Map<string, number>();
+  let held: DeskKey | undefined;
+  let lent = 0;
+
+  // A page that is being made keeps the key until it is done, even if the last session ends meanwhile.
+  function wipeIfUnused(): void {
+    if (lastClick.size > 0 || lent > 0) return;
+    held?.wipe();
+    held = undefined;
+  }
+
+  function isIdle(session: string): boolean {
+    const at = lastClick.get(session);
+    return at === undefined || now() - at > PERIODS.sessionIdle;
+  }
+
+  async function lendKey<T>(key: DeskKey, use: (key: DeskKey) => Promise<T>): Promise<T> {
+    lent += 1;
+    try {
+      return await use(key);
+    } finally {
+      lent -= 1;
+      wipeIfUnused();
+    }
+  }
+
+  function lock(session: string): void {
+    lastClick.delete(session);
+    wipeIfUnused();
+  }
+
+  return {
+    unlock(session, privateKey) {
+      held ??= deskKey(privateKey);
+      privateKey.fill(0);
+      lastClick.set(session, now());
+    },
+    lend(session, use) {
+      if (isIdle(session) || !held) {
+        lock(session);
+        return undefined;
+      }
+      lastClick.set(session, now());
+      return lendKey(held, use);
+    },
+    lock,
+    lockIdle() {
+      for (const session of lastClick.keys()) if (isIdle(session)) lock(session);
+    },
+    close() {
+      lastClick.clear();
+      wipeIfUnused();
+    },
+    isOpen: () => held !== undefined,
+  };
+}

@@ -1,0 +1,51 @@
+import { html } from "hono/html";
+import { RECIPIENTS } from "../../flows/data/recipients.ts";
+import type { Speaker } from "../../i18n/texts.ts";
+import type { Consent, RequestContent } from "../../requests/content.ts";
+import { fingerprint } from "../../sealing/fingerprint.ts";
+import type { Html } from "./html.ts";
+import { sayFlow, sayLanguage, sayMoment } from "./words.ts";
+
+const HASH_SHOWN = 12;
+
+/** Whether the person agreed to exactly these answers and this sharing. */
+export function isBoundTo(content: RequestContent, consent: Consent): boolean {
+  const { answers, sharing } = content;
+  return consent.boundTo === fingerprint(JSON.stringify({ answers, sharing }));
+}
+
+export function sharingPanel(say: Speaker, content: RequestContent): Html {
+  const rows = RECIPIENTS.map(({ id }) => {
+    const yes = content.sharing.includes(id);
+    return html`<li class="${yes ? "yes" : "no"}"><span>${sayFlow(say, `sharing.recipients.${id}.name`)}</span> <b>${say.plain(yes ? "desk:sharing.yes" : "desk:sharing.no")}</b></li>`;
+  });
+  return html`<section class="panel" aria-labelledby="sharing"><h2 id="sharing">${say.plain("desk:sharing.title")}</h2>
+<ul class="sharing">${rows}</ul></section>`;
+}
+
+function row(label: string, value: string | Html): Html {
+  return html`<div class="row"><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+function consentRows(say: Speaker, content: RequestContent, consent: Consent): Html {
+  const bound = isBoundTo(content, consent);
+  const version = say.plain("desk:consent.text_value", {
+    version: consent.textVersion,
+    hash: consent.textHash.slice(0, HASH_SHOWN),
+  });
+  const verdict = html`<span class="${bound ? "good" : "bad"}">${say.plain(bound ? "desk:consent.bound_yes" : "desk:consent.bound_no")}</span>`;
+  return html`<dl class="rows">
+${row(say.plain("desk:consent.at"), sayMoment(say, Date.parse(consent.at)))}
+${row(say.plain("desk:consent.language"), sayLanguage(say, consent.language))}
+${row(say.plain("desk:consent.text"), version)}
+${row(say.plain("desk:consent.bound"), verdict)}
+</dl>`;
+}
+
+export function consentPanel(say: Speaker, content: RequestContent): Html {
+  const body = content.consent
+    ? consentRows(say, content, content.consent)
+    : html`<p>${say.plain("desk:consent.none")}</p>`;
+  return html`<section class="panel" aria-labelledby="consent"><h2 id="consent">${say.plain("desk:consent.title")}</h2>
+${body}</section>`;
+}

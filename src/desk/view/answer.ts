@@ -1,0 +1,58 @@
+import { html } from "hono/html";
+import { parsePhoneNumberFromString } from "libphonenumber-js";
+import type { Answer, PartialDate } from "../../flows/answers.ts";
+import { sayDay } from "../../i18n/dates.ts";
+import type { Speaker } from "../../i18n/texts.ts";
+import type { RequestContent } from "../../requests/content.ts";
+import type { AnswerLine } from "./answer-sections.ts";
+import type { Html } from "./html.ts";
+import { sayFlow } from "./words.ts";
+
+/** Somebody's own words: their language for screen readers, and the direction the words themselves have. */
+function ownWords(text: string, language: string): Html {
+  return html`<span class="words" lang="${language}" dir="auto">${text}</span>`;
+}
+
+function beside(text: string): Html {
+  return html` <span class="understood">${text}</span>`;
+}
+
+function sayInterval(say: Speaker, date: PartialDate): string {
+  const from = sayDay(date.from, say.language);
+  return date.from === date.to
+    ? from
+    : say.plain("desk:answer.between", { from, to: sayDay(date.to, say.language) });
+}
+
+function sayPhone(phone: string): string {
+  return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;
+}
+
+function sayOption(say: Speaker, content: RequestContent, field: string, option: string): string {
+  if (option === "this_chat") return say.plain("desk:answer.this_chat");
+  return sayFlow(say, `${content.flow}.${field}.options.${option}`);
+}
+
+function body(say: Speaker, content: RequestContent, field: string, answer: Answer): Html {
+  if ("unknown" in answer) return html`<em class="absent">${say.plain("desk:answer.unknown")}</em>`;
+  if ("skipped" in answer) return html`<em class="absent skipped">${say.plain("desk:answer.skipped")}</em>`;
+  if ("text" in answer) return ownWords(answer.text, content.language);
+  if ("date" in answer) {
+    const date = sayInterval(say, answer.date);
+    return html`${ownWords(answer.date.typed, content.language)}${beside(say.plain("desk:answer.understood", { date }))}`;
+  }
+  if ("phone" in answer) {
+    const phone = sayPhone(answer.phone);
+    return html`${ownWords(answer.typed, content.language)}${beside(say.plain("desk:answer.dial", { phone }))}`;
+  }
+  if ("choice" in answer) return html`${sayOption(say, content, field, answer.choice)}`;
+  if ("choices" in answer)
+    return html`${answer.choices.map((option) => sayOption(say, content, field, option)).join(", ")}`;
+  if ("number" in answer) return html`${answer.number}`;
+  return html`<a href="#files">${say.plain("desk:answer.photos", { count: answer.files.length })}</a>`;
+}
+
+/** Question and answer: exactly what the person wrote, and beside it what the program understood. */
+export function answerRow(say: Speaker, content: RequestContent, line: AnswerLine): Html {
+  return html`<div class="row"><dt>${line.label}</dt><dd>${body(say, content, line.field, line.answer)}</dd></div>`;
+}

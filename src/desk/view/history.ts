@@ -1,0 +1,107 @@
+import { html } from "hono/html";
+import type { EventRow } from "../../db/events.ts";
+import type { Speaker, TextKey } from "../../i18n/texts.ts";
+import { type EventAction, type EventDetail, readEventDetail } from "../../requests/change.ts";
+import { STATES } from "../../requests/states.ts";
+import type { DeskKey } from "../../sealing/desk-key.ts";
+import { SealBroken } from "../../sealing/envelope.ts";
+import { type Html, NOTHING } from "./html.ts";
+import { sayMoment } from "./words.ts";
+
+/** One line of the history; openings in a row by one person are one line. */
+export interface HistoryEntry {
+  readonly action: EventAction;
+  readonly staffId: string | null;
+  /** Of the last one, where several stand for one line. */
+  readonly at: number;
+  readonly times: number;
+  readonly detail: EventDetail | undefined;
+}
+
+function openDetail(key: DeskKey, event: EventRow): EventDetail | undefined {
+  try {
+    return readEventDetail(key, event.requestId, event.sealedDetail);
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
+}
+
+function isLook(action: EventAction): boolean {
+  return action === "opened" || action === "photo_opened";
+}
+
+/** Joins looks in a row: the same person opening the same page ten times is one line, not ten. */
+export function joinHistory(key: DeskKey, events: readonly EventRow[]): readonly HistoryEntry[] {
+  const entries: HistoryEntry[] = [];
+  for (const event of events) {
+    const action = event.action as EventAction;
+    const same = entries.findLastIndex((entry) => entry.action === action && entry.staffId === event.staffId);
+    const between = entries.slice(same + 1);
+    const known = entries[same];
+    const joins =
+      known !== undefined &&
+      isLook(action) &&
+      between.every((entry) => isLook(entry.action) && entry.staffId === event.staffId);
+    if (joins) entries[same] = { ...known, times: known.times + 1, at: event.at };
+    else
+      entries.push({
+        action,
+        staffId: event.staffId,
+        at: event.at,
+        times: 1,
+        detail: openDetail(key, event),
+      });
+  }
+  return entries;
+}
+
+function sayState(say: Speaker, state: string | undefined): string {
+  const known = STATES.find((one) => one === state);
+  return known ? say.plain(`desk:states.${known}`) : "?";
+}
+
+function sayWaitingFor(say: Speaker, waiting: string | undefined): string {
+  return say.plain(
+    waiting === "person" || waiting === "staff" ? `desk:waiting.${waiting}` : "desk:waiting.nobody",
+  );
+}
+
+function sayWhat(say: Speaker, { action, times, detail }: HistoryEntry): string {
+  if (isLook(action) && times > 1) {
+    const key: TextKey =
+      action === "opened" ? "desk:history.opened_times" : "desk:history.photo_opened_times";
+    return say.plain(key, { count: times });
+  }
+  const changed = action === "state" ? sayState : action === "waiting" ? sayWaitingFor : undefined;
+  return say.plain(
+    `desk:history.${action}`,
+    changed ? { from: changed(say, detail?.from), to: changed(say, detail?.to) } : {},
+  );
+}
+
+function sayWho(say: Speaker, entry: HistoryEntry, names: ReadonlyMap<string, string>): string {
+  if (entry.staffId !== null) return names.get(entry.staffId) ?? say.plain("desk:history.unknown_staff");
+  return say.plain(entry.action === "submitted" ? "desk:history.person" : "desk:history.program");
+}
+
+function more(say: Speaker, { detail }: HistoryEntry): Html {
+  if (detail === undefined) return html`<p class="absent">${say.plain("desk:history.unreadable")}</p>`;
+  return detail.reason
+    ? html`<p class="reason">${say.plain("desk:history.reason", { reason: detail.reason })}</p>`
+    : NOTHING;
+}
+
+/** Everything that happened to a request, the newest first. */
+export function historyPanel(
+  say: Speaker,
+  entries: readonly HistoryEntry[],
+  names: ReadonlyMap<string, string>,
+): Html {
+  const items = entries.toReversed().map(
+    (entry) => html`<li><p><b>${sayWho(say, entry, names)}</b> ${sayWhat(say, entry)}</p>${more(say, entry)}
+<p class="hint"><time datetime="${new Date(entry.at).toISOString()}">${sayMoment(say, entry.at)}</time></p></li>`,
+  );
+  return html`<section class="panel" aria-labelledby="history"><h2 id="history">${say.plain("desk:history.title")}</h2>
+<ol class="history">${items}</ol></section>`;
+}
