@@ -69,6 +69,7 @@ const isLabel = (label: string, expected: Label): boolean =>
 /** A new person opens the chat with the bot. */
 export const openChat = (sandbox: Sandbox, options: ChatOptions): Chatter => {
   const person = sandbox.world.addPerson(options);
+  if (options.chatId !== undefined) sandbox.world.join(person.user.id, options.chatId);
   return chatOf(sandbox, person, options.chatId ?? person.user.id, options.deadlineMs ?? defaultDeadlineMs);
 };
 
@@ -209,7 +210,7 @@ const chatOf = (sandbox: Sandbox, person: Person, chatId: number, deadline: numb
         fail(`The bot was not quiet within ${deadlineMs} ms`);
     },
     enters: (otherChatId) => {
-      world.room(otherChatId).members.add(personId);
+      world.join(personId, otherChatId);
       return chatOf(sandbox, person, otherChatId, deadline);
     },
   };

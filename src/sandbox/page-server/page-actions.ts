@@ -78,6 +78,7 @@ const actions: Readonly<Record<string, Action>> = {
     });
     return { id: person.user.id };
   },
+  join: (world, request) => world.join(number(request, "person"), number(request, "chat")),
   say: (world, request) => void world.say(number(request, "person"), text(request, "text"), where(request)),
   press: (world, request) => {
     const [person, chat, message] = [

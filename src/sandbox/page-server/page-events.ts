@@ -34,6 +34,10 @@ const viewEvent = (state: WorldState, event: WorldEvent): readonly [string, unkn
       const room = state.rooms.get(event.chatId);
       return room && ["room", viewRoom(state, room)];
     }
+    case "members": {
+      const room = state.rooms.get(event.chatId);
+      return room && ["members", { chat: room.id, members: [...room.members] }];
+    }
     case "person": {
       const person = state.people.get(event.chatId);
       return person && ["person", viewPerson(state, person)];

@@ -1,4 +1,4 @@
-import type { Message, MessageEntity } from "grammy/types";
+import type { Message } from "grammy/types";
 import { commandsFor } from "../bot-api/settings-methods.ts";
 import type { FaultPlan } from "../world/faults.ts";
 import type { Call, ChatRoom, Person, StoredMessage, WorldState } from "../world/world-types.ts";

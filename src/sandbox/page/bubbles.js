@@ -42,7 +42,7 @@ const followLink = (event, href, isButton) => {
 
 const pressButton = async (message, button, element) => {
   const person = speaker();
-  if (person === undefined) return changed("problem", texts.joinStaff);
+  if (person === undefined) return changed("problem", texts.joinFirst);
   element.classList.add("waiting");
   const made = await act("press", {
     person: person.id,
@@ -170,13 +170,7 @@ export const drawMessage = (message, room, onEdit) => {
   const bubble = h(
     "div",
     { class: `bubble ${isBare ? "bare" : ""}` },
-    room.group && !mine
-      ? h(
-          "strong",
-          { class: "sender", dir: "auto" },
-          message.fromBot ? store.botName || texts.bot : message.name,
-        )
-      : undefined,
+    room.group && !mine ? h("strong", { class: "sender", dir: "auto" }, message.name) : undefined,
     message.replyTo
       ? h(
           "blockquote",
@@ -207,7 +201,7 @@ export const drawMessage = (message, room, onEdit) => {
   return h(
     "div",
     { class: `message ${mine ? "mine" : "theirs"}`, "data-id": message.id },
-    room.group && !mine ? avatar(message.fromBot ? texts.bot : message.name, message.from ?? 0) : undefined,
+    room.group && !mine ? avatar(message.name, message.from ?? 0) : undefined,
     h(
       "div",
       { class: "message-body" },

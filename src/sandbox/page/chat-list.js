@@ -79,7 +79,11 @@ const announcement = () =>
 export const drawChatList = (element, openChat) => {
   const rooms = [...store.rooms.values()];
   const latest = (room) => newest(room)?.at ?? 0;
-  const people = rooms.filter((room) => !room.group).sort((a, b) => latest(b) - latest(a) || b.id - a.id);
+  const staff = new Set(rooms.filter((room) => room.group).flatMap((room) => room.members));
+  // Staff who never wrote to the bot themselves are met in their group only.
+  const people = rooms
+    .filter((room) => !room.group && (room.messages.size > 0 || !staff.has(room.id)))
+    .sort((a, b) => latest(b) - latest(a) || b.id - a.id);
   fill(
     element,
     h(

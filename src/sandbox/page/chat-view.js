@@ -36,13 +36,20 @@ const headMenu = (room, person) =>
 const statusOf = (room) => {
   if (store.switches.offline) return h("span", { class: "status off" }, texts.offlineStatus);
   const isTyping = Date.now() - room.typing < typingMs;
-  return h("span", { class: `status ${isTyping ? "on" : ""}` }, isTyping ? texts.typing : texts.bot);
+  if (isTyping) return h("span", { class: "status on" }, texts.typing);
+  if (room.group) return h("span", { class: "status" }, texts.members(room.members.length));
+  const person = store.people.get(room.id);
+  return h(
+    "span",
+    { class: "status", dir: "auto" },
+    texts.bot,
+    h("span", { class: "status-who" }, ` · ${texts.youAre(person)}`),
+  );
 };
 
 const drawHead = (room, go) => {
   const person = store.people.get(room.id);
   const title = person === undefined ? room.title : person.botName || texts.bot;
-  store.botName = [...store.people.values()][0]?.botName;
   fill(
     head,
     iconButton("back", texts.back, { class: "icon-button only-phone", onclick: go.toList }),
@@ -116,6 +123,8 @@ export const drawChat = (element, go) => {
     fill(element, head, log, composer);
     drawnChat = room.id;
   }
+  if (room.group)
+    store.groupMember = store.people.has(store.groupMember) ? store.groupMember : room.members[0];
   drawHead(room, go);
   drawAll(room);
   redrawComposer();
@@ -149,7 +158,7 @@ export const updateChat = (what, details, go) => {
   } else if (what === "action" && isHere) {
     drawHead(room, go);
     setTimeout(() => openRoom() === room && drawHead(room, go), typingMs + 100);
-  } else if (["person", "people", "switches", "room"].includes(what)) {
+  } else if (["person", "people", "switches", "room", "members"].includes(what)) {
     drawHead(room, go);
     redrawComposer();
     if (room.messages.size === 0) drawAll(room);

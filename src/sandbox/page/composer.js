@@ -16,7 +16,7 @@ const commandsMenu = (room, say) => {
   const commands = room.group ? store.groupCommands : (speaker()?.commands ?? []);
   if (commands.length === 0) return undefined;
   return menu(
-    "calls",
+    "slash",
     texts.commands,
     () => commands.map(({ command, description }) => [`/${command}`, () => say(`/${command}`), description]),
     "commands-menu",
@@ -46,10 +46,10 @@ const chooseSpeaker = (room, redraw) => {
     const free = texts.staffNames.find((name) => !members.some((member) => member.name === name)) ?? "Staff";
     const made = await act("person", { name: free, language: "en" });
     if (made === undefined) return;
+    await act("join", { person: made.id, chat: room.id });
     store.groupMember = made.id;
     redraw();
   };
-  const people = [...store.people.values()];
   return h(
     "div",
     { class: "speaker" },
@@ -65,7 +65,7 @@ const chooseSpeaker = (room, redraw) => {
             redraw();
           },
         },
-        people.map((person) =>
+        members.map((person) =>
           h("option", { value: String(person.id), selected: person.id === store.groupMember }, person.name),
         ),
       ),
@@ -84,10 +84,6 @@ export const editMessage = (message, redraw) => {
 export const drawComposer = (element, redraw) => {
   const room = openRoom();
   if (room === undefined) return fill(element);
-  if (room.group && store.groupMember === undefined) {
-    store.groupMember =
-      room.members[0] ?? [...store.people.keys()].find((id) => store.people.get(id)?.name.includes("(desk)"));
-  }
   const person = speaker();
   if (!room.group && person?.blocked) {
     const restart = async () => {

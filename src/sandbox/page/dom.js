@@ -35,6 +35,7 @@ const icons = {
   back: "M15 5l-7 7 7 7",
   more: "M12 5v.01M12 12v.01M12 19v.01",
   close: "M6 6l12 12M18 6 6 18",
+  slash: "M5 4h14a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM14 8l-4 8",
   plus: "M12 5v14M5 12h14",
   keyboard: "M3 7h18v10H3zM7 10.5v.01M11 10.5v.01M15 10.5v.01M8 14h8",
   calls: "M8 6h12M8 12h12M8 18h12M4 6v.01M4 12v.01M4 18v.01",

@@ -63,9 +63,16 @@ const followDeepLink = () => {
   });
 };
 
+/** The private chat in which something happened last, or the newest person's. */
+const newestChat = () => {
+  const last = (room) => [...room.messages.values()].at(-1)?.at ?? 0;
+  const rooms = [...store.rooms.values()].filter((room) => !room.group);
+  return rooms.sort((a, b) => last(b) - last(a) || b.id - a.id)[0]?.id;
+};
+
 const drawWorld = () => {
   const wanted = store.chat ?? Number(location.hash.slice(1));
-  store.chat = store.rooms.has(wanted) ? wanted : [...store.people.keys()].at(-1);
+  store.chat = store.rooms.has(wanted) ? wanted : newestChat();
   layout.classList.toggle("empty", store.people.size === 0);
   if (store.chat !== undefined && location.hash !== "") layout.classList.add("in-chat");
   drawChatList(sidebar, go.open);
@@ -74,7 +81,16 @@ const drawWorld = () => {
   followDeepLink();
 };
 
-const redrawsList = new Set(["message", "edit", "deletion", "person", "people", "room", "announcement"]);
+const redrawsList = new Set([
+  "message",
+  "edit",
+  "deletion",
+  "person",
+  "people",
+  "room",
+  "members",
+  "announcement",
+]);
 let listIsStale = false;
 
 /** Many events may come at once; the list is drawn once for all of them. */

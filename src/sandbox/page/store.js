@@ -73,6 +73,10 @@ const handlers = {
     const room = store.rooms.get(chat);
     if (room !== undefined) room.typing = Date.now();
   },
+  members: ({ chat, members }) => {
+    const room = store.rooms.get(chat);
+    if (room !== undefined) room.members = members;
+  },
   room: addRoom,
   person: (person) => store.people.set(person.id, person),
   people: (people) => {

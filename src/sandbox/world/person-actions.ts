@@ -2,7 +2,7 @@ import type { Contact, Location, Message, MessageEntity, PhotoSize, Update } fro
 import { formatTyped } from "../text/format-text.ts";
 import { emitUpdate } from "./emit-update.ts";
 import { type StoredFile, storeFile } from "./files.ts";
-import { emit, nowOf, personOf, roomOf, storeMessage, takeMessageId } from "./world-state.ts";
+import { emit, joinRoom, nowOf, personOf, roomOf, storeMessage, takeMessageId } from "./world-state.ts";
 import type { CallbackTap, ChatRoom, StoredMessage, WorldState } from "./world-types.ts";
 
 /** What a person can do in a chat. Each action becomes a message in the chat and an update for the bot. */
@@ -30,7 +30,7 @@ const enterRoom = (state: WorldState, personId: number, place: Place): ChatRoom 
   if (room.chat.type === "private" && person.blocked) {
     throw new Error(`${person.user.first_name} has blocked the bot and has to unblock it first`);
   }
-  room.members.add(personId);
+  joinRoom(state, personId, room.id);
   return room;
 };
 

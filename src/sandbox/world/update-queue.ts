@@ -20,7 +20,8 @@ const leftOutByDefault: readonly string[] = ["chat_member", "message_reaction", 
 export const createUpdateQueue = (): UpdateQueue => ({
   waiting: [],
   again: [],
-  nextId: 710_000_001,
+  // Seconds since 1970, so that a sandbox started again does not give out ids that a bot has seen before.
+  nextId: Math.floor(Date.now() / 1000),
   allowed: undefined,
 });
 

@@ -148,6 +148,13 @@ export const personOf = (state: WorldState, personId: number): Person => {
   return person;
 };
 
+export const joinRoom = (state: WorldState, personId: number, chatId: number): void => {
+  const room = roomOf(state, chatId);
+  if (room.members.has(personOf(state, personId).user.id)) return;
+  room.members.add(personId);
+  emit(state, { kind: "members", chatId });
+};
+
 /** Private chats share one row of message ids, as a bot sees it; a supergroup counts its own. */
 export const takeMessageId = (state: WorldState, room: ChatRoom): number =>
   room.chat.type === "private" ? state.nextPrivateMessageId++ : room.nextMessageId++;

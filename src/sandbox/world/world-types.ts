@@ -93,7 +93,7 @@ export type WorldEvent =
   | { readonly kind: "keyboard"; readonly chatId: number }
   | { readonly kind: "tap-answered"; readonly chatId: number; readonly tap: CallbackTap }
   | { readonly kind: "action"; readonly chatId: number; readonly action: string }
-  | { readonly kind: "person" | "room"; readonly chatId: number }
+  | { readonly kind: "person" | "room" | "members"; readonly chatId: number }
   | { readonly kind: "call-started" | "call-finished"; readonly chatId: 0; readonly call: Call }
   | { readonly kind: "update" | "settings" | "switches" | "announcement"; readonly chatId: 0 };
 

@@ -22,6 +22,7 @@ import {
   addPerson,
   createWorldState,
   emit,
+  joinRoom,
   listen,
   nowOf,
   personOf,
@@ -53,6 +54,8 @@ export type World = {
 
   readonly addPerson: (about: Parameters<typeof addPerson>[1]) => Person;
   readonly addGroup: (title: string) => ChatRoom;
+  /** The person enters a group, without a word. */
+  readonly join: (personId: number, chatId: number) => void;
   readonly person: (personId: number) => Person;
   readonly room: (chatId: number) => ChatRoom;
 
@@ -117,6 +120,7 @@ export const createWorld = (botId: number, botUsername: string): World => {
     },
     addPerson: (about) => addPerson(state, about),
     addGroup: (title) => addGroup(state, title),
+    join: (personId, chatId) => joinRoom(state, personId, chatId),
     person: (personId) => personOf(state, personId),
     room: (chatId) => roomOf(state, chatId),
     say: (personId, text, place) => say(state, personId, text, place),
