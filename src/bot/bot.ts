@@ -1,6 +1,7 @@
 import { type ConversationData, conversations, type VersionedState } from "@grammyjs/conversations";
 import { Bot, Composer } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
+import type { OutgoingCall } from "../db/outgoing.ts";
 import { dialogMiddleware } from "./dialog.ts";
 import { answering } from "./features/answering.ts";
 import { entering } from "./features/entering.ts";
@@ -8,13 +9,15 @@ import { groups } from "./features/groups.ts";
 import { leaving } from "./features/leaving.ts";
 import { unhandled } from "./features/unhandled.ts";
 import { type People, people } from "./person.ts";
-import { answerTap } from "./say.ts";
+import { answerTap, sendCall, tapCall } from "./say.ts";
 import type { BotContext, BotDeps, Effects, Scope } from "./scope.ts";
 import { speakerFor } from "./speaker.ts";
 
 /** The bot as the worker sees it: an update in, effects out. It never calls Telegram itself. */
 export interface FamilyLinksBot {
   handle(update: Update): Promise<Effects>;
+  /** A neutral word for somebody whose update no try could handle; nothing they wrote is lost. */
+  apologise(update: Update): Promise<readonly OutgoingCall[]>;
   readonly people: People;
 }
 
@@ -85,6 +88,15 @@ export function createBot(deps: BotDeps): FamilyLinksBot {
 
   return {
     people: known,
+    async apologise(update) {
+      const chatId = chatIdOf(update);
+      if (chatId === undefined || chatId < 0) return [];
+      const { person } = await known.load(chatId);
+      const card = sendCall(chatId, person.chatKey, {
+        text: speakerFor(deps, person, update).html("bot:note.fault"),
+      });
+      return update.callback_query ? [tapCall(update.callback_query.id, person.chatKey), card] : [card];
+    },
     async handle(update) {
       const chatId = chatIdOf(update);
       if (chatId === undefined) return { calls: [], writes: [] };

@@ -1,0 +1,158 @@
+import { z } from "zod";
+
+/** How updates come in. */
+export type TelegramConfig =
+  | { readonly mode: "sandbox"; readonly port: number }
+  | { readonly mode: "polling"; readonly apiRoot: string; readonly proxy?: string }
+  | {
+      readonly mode: "webhook";
+      readonly apiRoot: string;
+      readonly proxy?: string;
+      readonly url: string;
+      readonly port: number;
+    };
+
+/** Everything that may be shown in a log. */
+export interface Config {
+  readonly dataDir: string;
+  readonly deskPort: number;
+  readonly staffChatId?: number;
+  readonly telegram: TelegramConfig;
+}
+
+/** Everything that may not. */
+export interface Secrets {
+  readonly botToken?: string;
+  readonly webhookSecret?: string;
+  /** 32 bytes; made and kept in the data directory where it is not given. */
+  readonly intakeKey?: Buffer;
+  readonly deskPublicKey?: Buffer;
+  readonly recoveryPublicKey?: Buffer;
+}
+
+/** The start is refused; the message is one sentence that names the variable and the remedy. */
+export class BadConfig extends Error {
+  override readonly name = "BadConfig";
+}
+
+const port = (example: number) =>
+  z.coerce
+    .number({ error: `must be a port number, for example ${example}` })
+    .int({ error: `must be a whole port number, for example ${example}` })
+    .min(0, { error: "must be 0 (any free port) or a port up to 65535" })
+    .max(65_535, { error: "must be 0 (any free port) or a port up to 65535" });
+
+const key = z
+  .string()
+  .regex(/^[\w-]{43}$/, { error: "must be 43 letters, digits, - and _ as `npm run keys` prints them" })
+  .transform((text) => Buffer.from(text, "base64url"));
+
+const httpUrl = (remedy: string, protocols: RegExp) =>
+  z.url({ protocol: protocols, error: remedy }).transform((text) => text.replace(/\/+$/, ""));
+
+/** The environment, one line a variable; `.env.example` explains each. */
+const ENVIRONMENT = z.object({
+  BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, { error: "must look like 123456:ABC-DEF as @BotFather gives it" })
+    .optional(),
+  TELEGRAM_API_ROOT: httpUrl("must be an address such as https://api.telegram.org", /^https?$/).default(
+    "https://api.telegram.org",
+  ),
+  TELEGRAM_PROXY: httpUrl("must be an HTTP proxy such as http://proxy.example:3128", /^https?$/).optional(),
+  STAFF_CHAT_ID: z.coerce
+    .number({ error: "must be the number of a Telegram group, for example -1001234567890" })
+    .int({ error: "must be a whole number, for example -1001234567890" })
+    .negative({
+      error: "must be the number of a group, which begins with a minus: the staff chat is a group",
+    })
+    .optional(),
+  DATA_DIR: z.string().min(1).default("data"),
+  DESK_PORT: port(8081).default(8081),
+  SANDBOX_PORT: port(8080).default(8080),
+  WEBHOOK_URL: httpUrl(
+    "must be the public https:// address that Telegram sends updates to",
+    /^https?$/,
+  ).optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, {
+      error: "must be 16 to 256 letters, digits, _ and -; make one with `npm run keys`",
+    })
+    .optional(),
+  WEBHOOK_PORT: port(8082).default(8082),
+  DATABASE_URL: z
+    .string()
+    .refine(() => false, { error: "is not supported yet: leave it out, the data lies in DATA_DIR" })
+    .optional(),
+  INTAKE_KEY: key.optional(),
+  DESK_PUBLIC_KEY: key.optional(),
+  RECOVERY_PUBLIC_KEY: key.optional(),
+});
+
+type Environment = z.output<typeof ENVIRONMENT>;
+
+function telegramOf(env: Environment): TelegramConfig {
+  const access = {
+    apiRoot: env.TELEGRAM_API_ROOT,
+    ...(env.TELEGRAM_PROXY === undefined ? {} : { proxy: env.TELEGRAM_PROXY }),
+  };
+  if (env.BOT_TOKEN === undefined) return { mode: "sandbox", port: env.SANDBOX_PORT };
+  if (env.WEBHOOK_URL === undefined) return { mode: "polling", ...access };
+  return { mode: "webhook", ...access, url: env.WEBHOOK_URL, port: env.WEBHOOK_PORT };
+}
+
+function checkTogether(env: Environment): void {
+  if (env.WEBHOOK_URL !== undefined && env.WEBHOOK_SECRET === undefined) {
+    throw new BadConfig(
+      "WEBHOOK_SECRET is missing: without it anybody could send updates to WEBHOOK_URL; make one with `npm run keys`.",
+    );
+  }
+  if (env.WEBHOOK_URL !== undefined && env.BOT_TOKEN === undefined) {
+    throw new BadConfig(
+      "BOT_TOKEN is missing: WEBHOOK_URL is set, but without a token only the demonstration can start; give the token or leave WEBHOOK_URL out.",
+    );
+  }
+  if ((env.DESK_PUBLIC_KEY === undefined) !== (env.RECOVERY_PUBLIC_KEY === undefined)) {
+    throw new BadConfig(
+      "DESK_PUBLIC_KEY and RECOVERY_PUBLIC_KEY belong together: give both, as `npm run keys` prints them, or neither.",
+    );
+  }
+}
+
+/**
+ * Reads the environment. Empty values count as not given.
+ * @throws BadConfig with one sentence that names the variable and what to do
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): {
+  readonly config: Config;
+  readonly secrets: Secrets;
+} {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const read = ENVIRONMENT.safeParse(given);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new BadConfig(
+      `${String(issue?.path[0] ?? "The environment")} ${issue?.message ?? "is not valid"}.`,
+    );
+  }
+  const env = read.data;
+  checkTogether(env);
+  return {
+    config: {
+      dataDir: env.DATA_DIR,
+      deskPort: env.DESK_PORT,
+      telegram: telegramOf(env),
+      ...(env.STAFF_CHAT_ID === undefined ? {} : { staffChatId: env.STAFF_CHAT_ID }),
+    },
+    secrets: {
+      ...(env.BOT_TOKEN === undefined ? {} : { botToken: env.BOT_TOKEN }),
+      ...(env.WEBHOOK_SECRET === undefined ? {} : { webhookSecret: env.WEBHOOK_SECRET }),
+      ...(env.INTAKE_KEY === undefined ? {} : { intakeKey: env.INTAKE_KEY }),
+      ...(env.DESK_PUBLIC_KEY === undefined ? {} : { deskPublicKey: env.DESK_PUBLIC_KEY }),
+      ...(env.RECOVERY_PUBLIC_KEY === undefined ? {} : { recoveryPublicKey: env.RECOVERY_PUBLIC_KEY }),
+    },
+  };
+}
