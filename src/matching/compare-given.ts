@@ -1,0 +1,155 @@
+import { soundDistance } from "./distance.ts";
+import { areRelated, familyById, initialOf } from "./families.ts";
+import type { Frequencies } from "./frequencies.ts";
+import type { FamilyReading, GivenPart, PatronymicPart } from "./name-parts.ts";
+import { type Reason, round } from "./reason.ts";
+import { meet } from "./sounds.ts";
+
+export type GivenVerdict = "same" | "short" | "near" | "initial" | "related" | "other" | "missing";
+
+export interface GivenOutcome {
+  readonly verdict: GivenVerdict;
+  readonly bits: number;
+  readonly reason: Reason | null;
+}
+
+interface Comparable {
+  readonly text: string;
+  readonly folded: string;
+  readonly initial: boolean;
+  readonly readings: readonly FamilyReading[];
+}
+
+const missing: GivenOutcome = { verdict: "missing", bits: 0, reason: null };
+const vetoBits = -14;
+const initialBits = 2.5;
+const relatedBits = 1;
+const shortPenalty = 0.5;
+const slipPenalty = 2;
+const unknownNameBits = 9;
+const unknownNearBits = 5;
+const surelyRead = 0.5;
+
+export function compareGiven(
+  one: GivenPart | null,
+  two: GivenPart | null,
+  frequencies: Frequencies,
+): GivenOutcome {
+  if (one === null || two === null) return missing;
+  return compareNames("given", one, two, frequencies);
+}
+
+/** Patronymics are compared as the fathers' given names: Миколайович and Nikolaevich have one father. */
+export function comparePatronymics(
+  one: PatronymicPart | null,
+  two: PatronymicPart | null,
+  frequencies: Frequencies,
+): GivenOutcome {
+  if (one === null || two === null) return missing;
+  return compareNames("patronymic", asName(one), asName(two), frequencies);
+}
+
+function asName({ text, stem, initial, fathers }: PatronymicPart): Comparable {
+  return { text, folded: stem, initial, readings: fathers };
+}
+
+function compareNames(
+  part: "given" | "patronymic",
+  one: Comparable,
+  two: Comparable,
+  frequencies: Frequencies,
+): GivenOutcome {
+  const [verdict, bits] = judge(one, two, frequencies);
+  const values = { one: one.text, two: two.text };
+  return { verdict, bits, reason: { part, code: `${part}.${verdict}`, values, bits } };
+}
+
+function judge(one: Comparable, two: Comparable, frequencies: Frequencies): readonly [GivenVerdict, number] {
+  if (one.initial || two.initial) {
+    return initialsFit(one, two) ? ["initial", initialBits] : ["other", vetoBits];
+  }
+  if (one.readings.length > 0 && two.readings.length > 0) {
+    const common = commonFamilies(one.readings, two.readings);
+    if (common !== undefined) return agreement(one.readings, two.readings, common, frequencies);
+    if (haveRelated(one.readings, two.readings)) return ["related", relatedBits];
+    if (!isSure(one) && !isSure(two)) return bySound(one, two);
+    return ["other", vetoBits];
+  }
+  return bySound(one, two);
+}
+
+interface CommonFamily {
+  readonly families: readonly string[];
+  readonly short: boolean;
+  readonly cost: number;
+}
+
+function commonFamilies(
+  one: readonly FamilyReading[],
+  two: readonly FamilyReading[],
+): CommonFamily | undefined {
+  let found: CommonFamily | undefined;
+  for (const first of one) {
+    for (const second of two) {
+      if (first.family !== second.family) continue;
+      const cost = Math.max(first.cost, second.cost);
+      const short = first.short || second.short;
+      found =
+        found === undefined
+          ? { families: [first.family], short, cost }
+          : {
+              families: [...found.families, first.family],
+              short: found.short && short,
+              cost: Math.min(found.cost, cost),
+            };
+    }
+  }
+  return found;
+}
+
+/** A short form says less the more names it may stand for. */
+function agreement(
+  one: readonly FamilyReading[],
+  two: readonly FamilyReading[],
+  common: CommonFamily,
+  frequencies: Frequencies,
+): readonly [GivenVerdict, number] {
+  const open = one.length >= two.length ? one : two;
+  const families = common.short ? open.map(({ family }) => family) : common.families;
+  if (common.short && (hasOwnName(one, common) || hasOwnName(two, common))) return ["related", relatedBits];
+  const share = families.reduce((sum, family) => sum + frequencies.given(family), 0);
+  const slip = common.cost > surelyRead ? slipPenalty : common.cost;
+  const bits = -Math.log2(share) - slip - (common.short ? shortPenalty : 0);
+  return [common.short ? "short" : common.cost > surelyRead ? "near" : "same", round(Math.max(1, bits))];
+}
+
+/** Яна, which may be short for Янина, is more often a name of its own. */
+function hasOwnName(readings: readonly FamilyReading[], common: CommonFamily): boolean {
+  const isShort = readings.every(({ family, short }) => short || !common.families.includes(family));
+  return isShort && readings.some(({ short }) => !short);
+}
+
+function haveRelated(one: readonly FamilyReading[], two: readonly FamilyReading[]): boolean {
+  return one.some((first) => two.some((second) => areRelated(first.family, second.family)));
+}
+
+function isSure({ readings }: Comparable): boolean {
+  return readings.some(({ cost }) => cost <= surelyRead);
+}
+
+function initialsFit(one: Comparable, two: Comparable): boolean {
+  const [first, second] = [initialSounds(one), initialSounds(two)];
+  return [...first].some((sound) => [...second].some((other) => meet(sound, other)));
+}
+
+function initialSounds(name: Comparable): string {
+  const ofFamilies = name.readings.map(({ family }) => familyById(family)?.initials ?? "").join("");
+  return initialOf(name.folded) + ofFamilies;
+}
+
+function bySound(one: Comparable, two: Comparable): readonly [GivenVerdict, number] {
+  const distance = soundDistance(one.folded, two.folded);
+  const length = Math.min(one.folded.length, two.folded.length);
+  if (distance <= (length <= 3 ? 0.2 : 0.5)) return ["same", round(unknownNameBits - 2 * distance)];
+  return length >= 5 && distance <= 1 ? ["near", unknownNearBits] : ["other", vetoBits];
+}

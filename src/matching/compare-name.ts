@@ -1,0 +1,112 @@
+import { compareGiven, comparePatronymics, type GivenOutcome } from "./compare-given.ts";
+import { compareSurnames, type SurnameOutcome } from "./compare-surname.ts";
+import type { Frequencies } from "./frequencies.ts";
+import type { NameParts, NameReading } from "./name-parts.ts";
+import type { Reason } from "./reason.ts";
+import { round } from "./reason.ts";
+
+/** same: the likely level · possible: must be surfaced · family: two people of one family · different. */
+export type NameVerdict = "same" | "possible" | "family" | "different";
+
+export interface NameOutcome {
+  readonly verdict: NameVerdict;
+  /** Evidence that both are one person's name, without any prior; negative against. */
+  readonly bits: number;
+  /** A part that cannot be one person's: other given name, other father, other sex. */
+  readonly vetoed: boolean;
+  /** Both bear one surname, whatever else differs; with how many bits. */
+  readonly sharedSurnameBits: number;
+  readonly reasons: readonly Reason[];
+}
+
+const sameBits = 10;
+const possibleBits = 4;
+const sexVetoBits = -12;
+const rareSurnameBits = 12.5;
+const unreadable: NameOutcome = {
+  verdict: "different",
+  bits: 0,
+  vetoed: false,
+  sharedSurnameBits: 0,
+  reasons: [],
+};
+
+/** Compares two names in all their readings; the best pair of readings counts. Symmetric. */
+export function compareNames(one: NameParts, two: NameParts, frequencies: Frequencies): NameOutcome {
+  let best: NameOutcome | undefined;
+  for (const first of one) {
+    for (const second of two) {
+      const outcome = compareReadings(first, second, frequencies);
+      if (best === undefined || outcome.bits > best.bits) best = outcome;
+    }
+  }
+  return best ?? unreadable;
+}
+
+function compareReadings(one: NameReading, two: NameReading, frequencies: Frequencies): NameOutcome {
+  const surname = compareSurnames(one, two, frequencies);
+  const given = compareGiven(one.given, two.given, frequencies);
+  const patronymic = comparePatronymics(one.patronymic, two.patronymic, frequencies);
+  const otherSex = one.sex !== null && two.sex !== null && one.sex !== two.sex;
+  const sexReason: Reason | null = otherSex
+    ? { part: "sex", code: "sex.other", values: {}, bits: given.verdict === "other" ? 0 : sexVetoBits }
+    : null;
+  const parts: readonly (Reason | null)[] = [surname.reason, given.reason, patronymic.reason, sexReason];
+  const reasons = parts.filter((reason) => reason !== null);
+  const bits = round(reasons.reduce((sum, reason) => sum + reason.bits, 0) - one.doubt - two.doubt);
+  const vetoed = otherSex || given.verdict === "other" || patronymic.verdict === "other";
+  const sharedSurnameBits = surname.verdict === "same" ? surname.bits : 0;
+  return {
+    verdict: vetoed
+      ? familyOrDifferent(one, two, sharedSurnameBits, given, patronymic, otherSex)
+      : judge(surname, given, patronymic, bits),
+    bits,
+    vetoed,
+    sharedSurnameBits,
+    reasons,
+  };
+}
+
+function judge(
+  surname: SurnameOutcome,
+  given: GivenOutcome,
+  patronymic: GivenOutcome,
+  bits: number,
+): NameVerdict {
+  if (surname.verdict === "other" || bits < possibleBits) return "different";
+  const evidence = [surname, given, patronymic].filter(
+    ({ verdict }) => verdict !== "missing" && verdict !== "initial",
+  );
+  if (evidence.length === 0) return "different";
+  const wholeNames = surname.verdict === "same" && (given.verdict === "same" || given.verdict === "short");
+  const carefully = surname.verdict === "near" || given.verdict !== "same" ? 1 : 0;
+  return (wholeNames || evidence.length === 3 || surname.verdict === "same") && bits >= sameBits + carefully
+    ? given.verdict === "missing"
+      ? "possible"
+      : "same"
+    : "possible";
+}
+
+/** Relatives share the surname and something more: the father, a parent's name as patronymic, or a marriage. */
+function familyOrDifferent(
+  one: NameReading,
+  two: NameReading,
+  sharedSurnameBits: number,
+  given: GivenOutcome,
+  patronymic: GivenOutcome,
+  otherSex: boolean,
+): NameVerdict {
+  if (sharedSurnameBits === 0) return "different";
+  const siblings = given.verdict === "other" && patronymic.verdict === "same";
+  const spouses = otherSex && given.verdict === "other";
+  const related = siblings || spouses || isParentOf(one, two) || isParentOf(two, one);
+  const sameGivenOtherFather = given.verdict !== "other" && patronymic.verdict === "other";
+  if (related) return "family";
+  return sharedSurnameBits >= rareSurnameBits && !sameGivenOtherFather ? "family" : "different";
+}
+
+function isParentOf(parent: NameReading, child: NameReading): boolean {
+  const names = parent.given?.readings ?? [];
+  const fathers = child.patronymic?.fathers ?? [];
+  return fathers.some((father) => names.some(({ family }) => family === father.family));
+}

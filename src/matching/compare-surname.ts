@@ -1,0 +1,98 @@
+import { soundDistance } from "./distance.ts";
+import { initialOf } from "./families.ts";
+import { type Frequencies, surnameKey } from "./frequencies.ts";
+import type { NameReading, SurnamePart } from "./name-parts.ts";
+import { type Reason, round } from "./reason.ts";
+import { meet } from "./sounds.ts";
+
+/** same: one name in two spellings · near: a slip away · initial: an initial that fits · other: two names. */
+export type SurnameVerdict = "same" | "near" | "initial" | "other" | "missing";
+
+export interface SurnameOutcome {
+  readonly verdict: SurnameVerdict;
+  readonly bits: number;
+  readonly reason: Reason | null;
+}
+
+const missing: SurnameOutcome = { verdict: "missing", bits: 0, reason: null };
+const initialBits = 3;
+const lostBitsPerLetter = 5;
+const nearPenalty = 2;
+const additionalPenalty = 0.7;
+const leastBits = 2;
+const endingsBlur: ReadonlySet<string> = new Set(["ko", "enko"]);
+const otherBits = { m: -10, f: -5, unknown: -8 } as const;
+
+/** Surnames of two readings: the best pair counts, because maiden and double names are additional surnames. */
+export function compareSurnames(
+  one: NameReading,
+  two: NameReading,
+  frequencies: Frequencies,
+): SurnameOutcome {
+  if (one.surnames.length === 0 || two.surnames.length === 0) return missing;
+  let best: SurnameOutcome | undefined;
+  for (const first of one.surnames) {
+    for (const second of two.surnames) {
+      const outcome = comparePair(first, second, frequencies, one.sex ?? two.sex);
+      if (best === undefined || outcome.bits > best.bits) best = outcome;
+    }
+  }
+  return best ?? missing;
+}
+
+function comparePair(
+  one: SurnamePart,
+  two: SurnamePart,
+  frequencies: Frequencies,
+  sex: "m" | "f" | null,
+): SurnameOutcome {
+  const values = { one: one.text, two: two.text };
+  if (one.initial || two.initial) {
+    const fits = meet(initialOf(one.folded), initialOf(two.folded));
+    const bits = fits ? initialBits : otherBits.unknown;
+    const reason = {
+      part: "surname",
+      code: fits ? "surname.initial" : "surname.other",
+      values,
+      bits,
+    } as const;
+    return { verdict: fits ? "initial" : "other", bits, reason };
+  }
+  const distance = surnameDistance(one, two);
+  const { same, near } = limits(Math.min(one.folded.length, two.folded.length));
+  if (distance > near) {
+    const bits = otherBits[sex ?? "unknown"];
+    return { verdict: "other", bits, reason: { part: "surname", code: "surname.other", values, bits } };
+  }
+  const share = Math.max(
+    frequencies.surname(surnameKey(one.stem, one.ending)),
+    frequencies.surname(surnameKey(two.stem, two.ending)),
+  );
+  const additional = one.additional || two.additional ? additionalPenalty : 0;
+  const isSame = distance <= same;
+  const full =
+    -Math.log2(share) - additional - (isSame ? distance : nearPenalty + lostBitsPerLetter * distance);
+  const bits = round(Math.max(leastBits, full));
+  const code = isSame ? "surname.same" : "surname.near";
+  return {
+    verdict: isSame ? "same" : "near",
+    bits,
+    reason: { part: "surname", code, values: { ...values, oneIn: Math.round(1 / share) }, bits },
+  };
+}
+
+/** Distance of stems when the endings are of one class; of the whole words otherwise, at least a letter more. */
+function surnameDistance(one: SurnamePart, two: SurnamePart): number {
+  if (one.ending === two.ending) return soundDistance(one.stem, two.stem);
+  const whole = soundDistance(one.folded, two.folded);
+  if (one.ending === "" || two.ending === "") return whole;
+  return whole + (endingsBlur.has(one.ending) && endingsBlur.has(two.ending) ? 0.2 : 1.2);
+}
+
+/** Short names leave no room for slips. Lengths are of the folded word. */
+function limits(length: number): { readonly same: number; readonly near: number } {
+  if (length <= 3) return { same: 0.3, near: 0.3 };
+  if (length <= 5) return { same: 0.45, near: 0.6 };
+  if (length <= 8) return { same: 0.6, near: 1.1 };
+  return { same: 0.75, near: 1.8 };
+}

@@ -1,0 +1,121 @@
+import type { Sex } from "./grammar.ts";
+import { cases, nominative } from "./grammar.ts";
+import type { NameParts } from "./name-parts.ts";
+import { otherLayout } from "./normalise.ts";
+import { type Assignment, toReading } from "./reading.ts";
+import { fatherScore, givenScore, surnameScore } from "./roles.ts";
+import { tokenise } from "./tokens.ts";
+import { lookUp, surnameEndings, type Word } from "./words.ts";
+
+const maximumReadings = 3;
+const worstDoubt = 2.2;
+const sexDoubt = 0.6;
+const obliquePenalty = 1;
+const surnameBetweenPenalty = 0.6;
+const fatherBeforeGivenPenalty = 5;
+const apartPenalty = 1;
+const noGivenPenalty = 1.6;
+const noSurnamePenalty = 1.5;
+const sexes: readonly Sex[] = ["m", "f"];
+
+/**
+ * Reads a name as somebody wrote it: any order of words, any case, initials, short forms, several surnames, mixed
+ * alphabets, the wrong keyboard layout. Keeps up to three plausible readings. Never throws.
+ */
+export function parseName(name: string): NameParts {
+  const words = lookUp(tokenise(name));
+  if (words.some(isKnownName) || words.some(isPlausibleSurname)) return read(words);
+  const converted = lookUp(tokenise(otherLayout(name.toLowerCase())));
+  return converted.some((word) => isKnownName(word) && word.token.folded.length > 3)
+    ? read(converted)
+    : read(words);
+}
+
+function isKnownName({ given, fathers }: Word): boolean {
+  return (
+    given.some(({ cost }) => cost < 0.3) || fathers.some(({ family, cost }) => family !== null && cost < 0.3)
+  );
+}
+
+function isPlausibleSurname({ surname, token }: Word): boolean {
+  return token.initial || surnameEndings.has(surname.ending);
+}
+
+function read(words: readonly Word[]): NameParts {
+  const scored = assignments(words);
+  const best = Math.max(...scored.map(({ score }) => score));
+  const named = scored.some(({ given, score }) => score === best && given >= 0);
+  const kept = scored
+    // A reading without a given name would let two people agree by leaving out what differs.
+    .filter(({ score, given }) => score >= best - worstDoubt && (given >= 0 || !named))
+    .toSorted((one, two) => two.score - one.score)
+    .slice(0, maximumReadings);
+  return kept.map((assignment) => toReading(words, assignment, best - assignment.score));
+}
+
+function assignments(words: readonly Word[]): readonly Assignment[] {
+  const found: Assignment[] = [];
+  for (let given = -1; given < words.length; given++) {
+    for (let father = -1; father < words.length; father++) {
+      if (father >= 0 && (father === given || given < 0)) continue;
+      const assignment = bestGrammar(words, given, father);
+      if (assignment !== undefined) found.push(assignment);
+    }
+  }
+  return found;
+}
+
+/** The sex and case in which these roles agree best; both sexes when neither is clearly better. */
+function bestGrammar(words: readonly Word[], given: number, father: number): Assignment | undefined {
+  const order = orderScore(words, given, father);
+  let best: Assignment | undefined;
+  let otherSexScore = Number.NEGATIVE_INFINITY;
+  for (const sex of sexes) {
+    for (const grammaticalCase of cases) {
+      const score = agreement(words, given, father, sex, grammaticalCase);
+      if (score === undefined) continue;
+      const total = score + order - (grammaticalCase === nominative ? 0 : obliquePenalty);
+      if (best === undefined || total > best.score) {
+        if (best !== undefined && best.sex !== sex) otherSexScore = Math.max(otherSexScore, best.score);
+        best = { given, father, sex, grammaticalCase, score: total };
+      } else if (best.sex !== sex) otherSexScore = Math.max(otherSexScore, total);
+    }
+  }
+  if (best === undefined) return undefined;
+  return otherSexScore > best.score - sexDoubt ? { ...best, sex: null } : best;
+}
+
+function agreement(
+  words: readonly Word[],
+  given: number,
+  father: number,
+  sex: Sex,
+  grammaticalCase: number,
+): number | undefined {
+  let total = 0;
+  let surnames = 0;
+  for (const [at, word] of words.entries()) {
+    const score =
+      at === given
+        ? givenScore(word, sex, grammaticalCase)
+        : at === father
+          ? fatherScore(word, sex, grammaticalCase)
+          : surnameScore(word, sex, grammaticalCase, surnames++ > 0);
+    if (score === undefined) return undefined;
+    total += score;
+  }
+  if (grammaticalCase !== nominative && given < 0) return undefined;
+  if (grammaticalCase !== nominative && words[given]?.token.initial === true && father < 0) return undefined;
+  return total - (given < 0 ? noGivenPenalty : 0) - (surnames === 0 ? noSurnamePenalty : 0);
+}
+
+function orderScore(words: readonly Word[], given: number, father: number): number {
+  let penalty = 0;
+  if (father >= 0 && father < given) penalty += fatherBeforeGivenPenalty;
+  if (father >= 0 && Math.abs(father - given) > 1) penalty += apartPenalty;
+  const before = words.some(({ token }, at) => at < given && at !== father && !token.aside);
+  const after = words.some(({ token }, at) => at > given && at !== father && !token.aside);
+  if (before && after && words.length > 2) penalty += surnameBetweenPenalty;
+  if (!before && after && father < 0) penalty += 0.2;
+  return -penalty;
+}

@@ -1,0 +1,91 @@
+import { initialOf } from "./families.ts";
+import type { Sex } from "./grammar.ts";
+import { nominative } from "./grammar.ts";
+import type { FamilyReading, GivenPart, NameReading, PatronymicPart, SurnamePart } from "./name-parts.ts";
+import type { Word } from "./words.ts";
+
+/** Which word plays which role (-1 = none does), and in which sex and case they agree. */
+export interface Assignment {
+  readonly given: number;
+  readonly father: number;
+  readonly sex: Sex | null;
+  readonly grammaticalCase: number;
+  readonly score: number;
+}
+
+const caseEndings = /[aAuejEoim]+$/u;
+const shortestName = 3;
+
+export function toReading(words: readonly Word[], assignment: Assignment, doubt: number): NameReading {
+  const { given, father, sex, grammaticalCase } = assignment;
+  const surnames = words
+    .filter((_, at) => at !== given && at !== father)
+    .map((word, at) => toSurname(word, sex, grammaticalCase, at > 0));
+  return {
+    surnames,
+    given: given < 0 ? null : toGiven(words[given], sex, grammaticalCase, father >= 0),
+    patronymic: father < 0 ? null : toPatronymic(words[father], sex, grammaticalCase),
+    sex,
+    doubt: Math.round(doubt * 100) / 100,
+  };
+}
+
+function toSurname(word: Word, sex: Sex | null, grammaticalCase: number, additional: boolean): SurnamePart {
+  const { text, folded, initial, aside } = word.token;
+  const base = { text, folded, initial, additional: additional || aside };
+  if (initial) return { ...base, folded: initialOf(folded), stem: initialOf(folded), ending: "" };
+  const { stem, ending } = word.surname;
+  if (ending !== "") return { ...base, stem, ending };
+  const undeclined = grammaticalCase !== nominative && sex !== "f" ? folded.replace(caseEndings, "") : folded;
+  return { ...base, stem: undeclined.length >= shortestName ? undeclined : folded, ending: "" };
+}
+
+function toGiven(
+  word: Word | undefined,
+  sex: Sex | null,
+  grammaticalCase: number,
+  father: boolean,
+): GivenPart | null {
+  if (word === undefined) return null;
+  const { text, folded, initial } = word.token;
+  if (initial) return { text, folded: initialOf(folded), initial, readings: [] };
+  const fitting = word.given.filter(
+    ({ value }) => (sex === null || value.sex === sex) && (value.cases & grammaticalCase) !== 0,
+  );
+  // In a formal name, with a patronymic, Яна is Яна and not a short form of Янина.
+  const formal = father && fitting.some(({ value }) => value.kind === "full");
+  const readings = fitting
+    .filter(({ value }) => !formal || value.kind === "full")
+    .map(({ value, cost }) => ({ family: value.family, short: value.kind === "short", cost }));
+  return { text, folded, initial, readings: nearestPerFamily(readings) };
+}
+
+function toPatronymic(
+  word: Word | undefined,
+  sex: Sex | null,
+  grammaticalCase: number,
+): PatronymicPart | null {
+  if (word === undefined) return null;
+  const { text, folded, initial } = word.token;
+  if (initial) return { text, stem: initialOf(folded), initial, fathers: [] };
+  const fitting = word.fathers.filter(
+    (reading) => (sex === null || reading.sex === sex) && (reading.cases & grammaticalCase) !== 0,
+  );
+  const fathers = fitting.flatMap(({ family, cost }) =>
+    family === null ? [] : [{ family, short: false, cost }],
+  );
+  return { text, stem: fitting[0]?.stem ?? folded, initial, fathers: nearestPerFamily(fathers) };
+}
+
+function nearestPerFamily(readings: readonly FamilyReading[]): readonly FamilyReading[] {
+  const best = new Map<string, FamilyReading>();
+  for (const reading of readings) {
+    const known = best.get(reading.family);
+    if (known === undefined || isBetter(reading, known)) best.set(reading.family, reading);
+  }
+  return [...best.values()];
+}
+
+function isBetter(one: FamilyReading, two: FamilyReading): boolean {
+  return one.cost < two.cost || (one.cost === two.cost && two.short && !one.short);
+}
