@@ -66,41 +66,61 @@ const readAliases = (source: string): Map<string, string> => {
   return found;
 };
 
-const objectsSource = read("objects.d.ts");
-const paramsSource = read("params.d.ts");
-const methodsSource = read("methods.d.ts");
+export type BotApiRules = {
+  readonly version: string;
+  /** Parameters of every method. */
+  readonly methods: Readonly<Record<string, Shape>>;
+  /** Every object and alternative a call can carry. Objects of answers are left out. */
+  readonly types: Readonly<Record<string, Shape | string>>;
+};
 
-const parameters = readInterfaces(paramsSource);
-const objects = readInterfaces(objectsSource);
-const aliases = new Map([...readAliases(objectsSource), ...readAliases(paramsSource)]);
-const updateTypes = Object.keys(objects.get("Update") ?? {})
-  .map((name) => name.replace("?", ""))
-  .filter((name) => name !== "update_id");
-aliases.set("UpdateType", updateTypes.map((name) => `"${name}"`).join("|"));
-aliases.delete("InputFile");
-
-const methods: Record<string, Shape> = {};
-for (const [, name, params] of methodsSource.matchAll(/^ {4}(\w+): CallAPI\w*<\s*(?:Params\.(\w+))?/gms)) {
-  if (name !== undefined) methods[name] = params === undefined ? {} : (parameters.get(params) ?? {});
-}
-
-/** Only what a call can carry: objects of answers are left out. */
-const types: Record<string, Shape | string> = {};
-const collect = (type: string): void => {
+/** Adds what a type names, and what that names in its turn. */
+const collectTypes = (
+  type: string,
+  objects: ReadonlyMap<string, Shape>,
+  aliases: ReadonlyMap<string, string>,
+  types: Record<string, Shape | string>,
+): void => {
   for (const [name] of type.replaceAll(/"[^"]*"/g, "").matchAll(/[A-Z]\w*/g)) {
     if (name in types || name === "InputFile") continue;
-    const shape = objects.get(name);
-    const alias = aliases.get(name);
-    if (shape === undefined && alias === undefined) throw new Error(`No declaration of ${name} was found`);
-    types[name] = shape ?? alias ?? "";
-    if (alias !== undefined) collect(alias);
-    for (const member of Object.values(shape ?? {})) collect(member);
+    const found = objects.get(name) ?? aliases.get(name);
+    if (found === undefined) throw new Error(`No declaration of ${name} was found`);
+    types[name] = found;
+    const members = typeof found === "string" ? [found] : Object.values(found);
+    for (const member of members) collectTypes(member, objects, aliases, types);
   }
 };
-for (const shape of Object.values(methods)) for (const type of Object.values(shape)) collect(type);
 
-const version = /Based on Bot API v([\d.]+)/.exec(methodsSource)?.[1] ?? "unknown";
-writeFileSync(target, `${JSON.stringify({ version, methods, types }, null, 2)}\n`);
-console.log(
-  `Bot API ${version}: ${Object.keys(methods).length} methods, ${Object.keys(types).length} types, written to ${target.pathname}`,
-);
+export const readBotApiRules = (): BotApiRules => {
+  const [objectsSource, paramsSource, methodsSource] = [
+    read("objects.d.ts"),
+    read("params.d.ts"),
+    read("methods.d.ts"),
+  ];
+  const objects = readInterfaces(objectsSource);
+  const parameters = readInterfaces(paramsSource);
+  const aliases = new Map([...readAliases(objectsSource), ...readAliases(paramsSource)]);
+  const updateTypes = Object.keys(objects.get("Update") ?? {})
+    .filter((name) => name !== "update_id")
+    .map((name) => `"${name.replace("?", "")}"`);
+  aliases.set("UpdateType", updateTypes.join("|"));
+  aliases.delete("InputFile");
+
+  const methods: Record<string, Shape> = {};
+  for (const [, name, params] of methodsSource.matchAll(/^ {4}(\w+): CallAPI\w*<\s*(?:Params\.(\w+))?/gms)) {
+    if (name !== undefined) methods[name] = params === undefined ? {} : (parameters.get(params) ?? {});
+  }
+  const types: Record<string, Shape | string> = {};
+  for (const shape of Object.values(methods)) {
+    for (const type of Object.values(shape)) collectTypes(type, objects, aliases, types);
+  }
+  return { version: /Based on Bot API v([\d.]+)/.exec(methodsSource)?.[1] ?? "unknown", methods, types };
+};
+
+if (import.meta.main) {
+  const rules = readBotApiRules();
+  writeFileSync(target, `${JSON.stringify(rules, null, 2)}\n`);
+  console.log(
+    `Bot API ${rules.version}: ${Object.keys(rules.methods).length} methods, ${Object.keys(rules.types).length} types, written to ${target.pathname}`,
+  );
+}

@@ -8,8 +8,16 @@ import { isUploadedFile } from "./uploaded-file.ts";
  * a mistake nobody would see otherwise.
  */
 
-/** Says what is wrong with a value, or nothing. `path` names the value: `reply_markup.inline_keyboard`. */
-type Check = (value: unknown, path: string) => string | undefined;
+/** What is wrong with the value at a path such as `reply_markup.inline_keyboard[0]`. */
+type Problem = { readonly path: string; readonly words: string };
+
+type Check = (value: unknown, path: string) => Problem | undefined;
+
+/** A check that only asks whether the value is of a kind. */
+const checkKind =
+  (words: string, isOfKind: (value: unknown, path: string) => boolean): Check =>
+  (value, path) =>
+    isOfKind(value, path) ? undefined : { path, words: `${path} must be ${words}` };
 
 type Shape = Readonly<Record<string, string>>;
 
@@ -34,25 +42,22 @@ const checkPrimitive = (name: string): Check | undefined => {
   const literal = /^"(.*)"$|^(-?\d+)$/.exec(name);
   if (literal) {
     const expected = literal[1] ?? Number(literal[2]);
-    return (value, path) => (value === expected ? undefined : `${path} must be ${name}`);
+    return checkKind(name, (value) => value === expected);
   }
-  switch (name) {
-    case "string":
-      return (value, path) => (typeof value === "string" ? undefined : `${path} must be of type String`);
-    case "number":
-      return (value, path) =>
-        typeof value === "number" && (!wholeNumber.test(lastName(path)) || Number.isSafeInteger(value))
-          ? undefined
-          : `${path} must be a Number`;
-    case "boolean":
-      return (value, path) => (typeof value === "boolean" ? undefined : `${path} must be of type Boolean`);
-    case "true":
-      return (value, path) => (typeof value === "boolean" ? undefined : `${path} must be True`);
-    case "InputFile":
-      return (value, path) => (isUploadedFile(value) ? undefined : `${path} must be a file`);
-    default:
-      return undefined;
-  }
+  return primitives[name];
+};
+
+const primitives: Readonly<Record<string, Check>> = {
+  string: checkKind("a String", (value) => typeof value === "string"),
+  number: checkKind(
+    "a Number",
+    (value, path) =>
+      typeof value === "number" && (!wholeNumber.test(lastName(path)) || Number.isSafeInteger(value)),
+  ),
+  boolean: checkKind("a Boolean", (value) => typeof value === "boolean"),
+  // Telegram documents some flags as "True" only, and takes a false one for one left out.
+  true: checkKind("a Boolean", (value) => typeof value === "boolean"),
+  InputFile: checkKind("a file", isUploadedFile),
 };
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf(".") + 1).replace(/\[\d+\]$/, "");
@@ -96,7 +101,7 @@ const compile = (typeWithLimit: string): Check => {
 const checkUnion =
   (checks: readonly Check[]): Check =>
   (value, path) => {
-    let best: string | undefined;
+    let best: Problem | undefined;
     for (const check of checks) {
       const problem = check(value, path);
       if (problem === undefined) return undefined;
@@ -105,12 +110,12 @@ const checkUnion =
     return best;
   };
 
-const depthOf = (problem: string): number => problem.split(" ", 1)[0]?.split(/[.[]/).length ?? 0;
+const depthOf = ({ path }: Problem): number => path.split(/[.[]/).length;
 
 const checkList =
   (check: Check): Check =>
   (value, path) => {
-    if (!Array.isArray(value)) return `${path} must be an Array`;
+    if (!Array.isArray(value)) return { path, words: `${path} must be an Array` };
     for (const [index, item] of value.entries()) {
       const problem = check(item, `${path}[${index}]`);
       if (problem !== undefined) return problem;
@@ -124,7 +129,7 @@ const checkNamed = (name: string): Check => {
   if (typeof rule === "string") return (value, path) => checkOf(rule)(value, path);
   return (value, path) => {
     if (typeof value !== "object" || value === null || Array.isArray(value) || isUploadedFile(value)) {
-      return `${path} must be an Object`;
+      return { path, words: `${path} must be an Object` };
     }
     return checkShape(rule, value as Readonly<Record<string, unknown>>, `${path}.`);
   };
@@ -134,15 +139,17 @@ const checkShape = (
   shape: Shape,
   values: Readonly<Record<string, unknown>>,
   prefix: string,
-): string | undefined => {
+): Problem | undefined => {
   for (const name in values) {
     const type = shape[name] ?? shape[`${name}?`];
-    if (type === undefined) return `${prefix}${name} is unknown to the Bot API`;
+    if (type === undefined) return { path: prefix, words: `${prefix}${name} is unknown to the Bot API` };
     const problem = checkOf(type)(values[name], prefix + name);
     if (problem !== undefined) return problem;
   }
   for (const name in shape) {
-    if (!name.endsWith("?") && values[name] === undefined) return `${prefix}${name} is required`;
+    if (!name.endsWith("?") && values[name] === undefined) {
+      return { path: prefix, words: `${prefix}${name} is required` };
+    }
   }
   return undefined;
 };
@@ -161,7 +168,7 @@ const withLimit = (check: Check, range: string, unit: string | undefined): Check
     const size = measure(value);
     if (size >= least && size <= most) return undefined;
     const words = wordsForLimit[path.replaceAll(/\[\d+\]/g, "")];
-    return words ?? `${path} must have ${least} to ${most} ${unit ?? ""}`.trimEnd();
+    return { path, words: words ?? `${path} must have ${least} to ${most} ${unit ?? ""}`.trimEnd() };
   };
 };
 
@@ -183,7 +190,7 @@ export const findProblem = (
   const shape = methods[method];
   if (shape === undefined) return `${method} is unknown to the Bot API`;
   const problem = checkShape(shape, params, "");
-  return problem === undefined ? undefined : (wordsForAbsence[problem] ?? problem);
+  return problem === undefined ? undefined : (wordsForAbsence[problem.words] ?? problem.words);
 };
 
 /** The declared type of one parameter, for reading form fields, which are all text. */

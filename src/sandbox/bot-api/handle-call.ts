@@ -87,6 +87,9 @@ export const handleCall = async (
     return answer ?? (fault.kind === "hang" ? "hang" : "cut");
   }
   const answer = await perform(state, method, body, signal);
-  finish(state, call, answer);
-  return answer;
+  // The way was cut while a long poll was open; what it found stays queued.
+  const wasCut = method === "getUpdates" && state.offline;
+  if (wasCut) call.fault = "offline";
+  finish(state, call, wasCut ? undefined : answer);
+  return wasCut ? "cut" : answer;
 };

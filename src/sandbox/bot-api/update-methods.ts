@@ -36,6 +36,7 @@ const waitForUpdates = (
     const timer = setTimeout(() => finish(done([])), seconds * 1000);
     // What comes in the same turn of the event loop goes out together.
     const stopListening = listen(state, 0, (event) => {
+      if (event.kind === "switches" && state.offline) finish(done([]));
       if (event.kind === "update")
         flush ??= setImmediate(() => finish(done(peekUpdates(state.updates, limit))));
     });
