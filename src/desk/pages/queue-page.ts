@@ -48,7 +48,7 @@ function line(say: Speaker, one: RequestLine, view: QueueView, visitor: Visitor,
   const { row } = one;
   const label = (column: (typeof COLUMNS)[number]): string => say.plain(`desk:request.${column}`);
   const mine = row.claimedBy === visitor.staff.id ? "mine" : "";
-  const waits = one.fine?.waitingFor ? "" : "quiet";
+  const waits = one.fine?.waitingFor ? "waits" : "waits quiet";
   return html`<tr role="row" class="${row.urgent ? "urgent" : ""}">
 <td role="cell" class="reference"><a href="/requests/${row.id}">${row.reference}</a> ${urgentBadge(say, row.urgent)}</td>
 <td role="cell" data-label="${label("kind")}">${sayKind(say, row.kind)}</td>
@@ -56,7 +56,7 @@ function line(say: Speaker, one: RequestLine, view: QueueView, visitor: Visitor,
 <td role="cell" data-label="${label("waiting")}" class="${waits}">${sayWaiting(say, one)}</td>
 <td role="cell" data-label="${label("age")}" class="age"><time datetime="${new Date(row.submittedAt).toISOString()}" title="${sayMoment(say, row.submittedAt)}">${sayAge(say, row.submittedAt, now)}</time></td>
 <td role="cell" data-label="${label("language")}">${sayLanguage(say, row.language)}</td>
-<td role="cell" data-label="${label("has_it")}" class="${row.claimedBy ? mine : "quiet"}">${sayHolder(say, row.claimedBy, visitor, view.names)}</td>
+<td role="cell" data-label="${label("has_it")}" class="holder ${row.claimedBy ? mine : "quiet"}">${sayHolder(say, row.claimedBy, visitor, view.names)}</td>
 </tr>`;
 }
 

@@ -64,7 +64,7 @@ export function actionsPanel(
     const name = names.get(holder) ?? say.plain("desk:history.unknown_staff");
     body = html`<p>${say.plain("desk:actions.somebody_else", { name })}</p>`;
   } else if (holder !== null) {
-    body = html`${fine ? html`${waitForm(say, base, line, fine.state)}<h3>${say.plain("desk:actions.move")}</h3>${moveForm(say, base, line, fine.state, typed)}` : NOTHING}
+    body = html`${fine ? html`${waitForm(say, base, line, fine.state)}${moveForm(say, base, line, fine.state, typed)}` : NOTHING}
 <form method="post" action="${base}/release" class="release"><button class="button quiet">${say.plain("desk:actions.release")}</button></form>`;
   }
   return html`<section class="panel actions" aria-labelledby="actions"><h2 id="actions">${say.plain("desk:actions.title")}</h2>

@@ -17,7 +17,7 @@ function nameOf(say: Speaker, file: File, number: number): string {
   return say.plain("desk:files.document", { number });
 }
 
-function content(say: Speaker, address: string, file: File, name: string): Html {
+function shownFile(say: Speaker, address: string, file: File, name: string): Html {
   if (mayShowInline(file.mime) && file.mime.startsWith("image/")) {
     const open = say.plain("desk:files.enlarge", { file: name });
     return html`<a href="${address}" title="${open}"><img src="${address}" alt="${open}" loading="lazy"></a>`;
@@ -31,20 +31,22 @@ function content(say: Speaker, address: string, file: File, name: string): Html 
 export function filesPanel(
   say: Speaker,
   requestId: string,
-  content_: RequestContent,
+  content: RequestContent,
   standings: FileStandings,
 ): Html {
-  if (content_.files.length === 0) return NOTHING;
-  const items = content_.files.map((file, at) => {
+  if (content.files.length === 0) return NOTHING;
+  const items = content.files.map((file, at) => {
     const name = nameOf(say, file, at + 1);
     const standing = standings.get(file.part) ?? "missing";
     const address = `/requests/${requestId}/parts/${file.part}`;
     const shown =
       standing === "here"
-        ? content(say, address, file, name)
+        ? shownFile(say, address, file, name)
         : html`<p class="absent">${say.plain(`desk:files.${standing}`)}</p>`;
-    const label = sayFlow(say, `${content_.flow}.${file.field.replace(/\.\d+$/, "")}.label`);
-    return html`<li>${shown}<p class="hint">${name} · ${label}</p></li>`;
+    // A voice message or a file came in place of words: which question it answers matters.
+    const label = sayFlow(say, `${content.flow}.${file.field.replace(/\.\d+$/, "")}.label`);
+    const about = file.kind === "photo" ? name : `${name} · ${label}`;
+    return html`<li>${shown}<p class="hint">${about}</p></li>`;
   });
   return html`<section class="panel" aria-labelledby="files"><h2 id="files">${say.plain("desk:files.title")}</h2>
 <ul class="files">${items}</ul></section>`;
