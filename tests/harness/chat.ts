@@ -58,6 +58,8 @@ export type ChatOptions = {
 
 const defaultDeadlineMs = 10_000;
 const defaultQuietMs = 60;
+/** How long the bot must be silent before a button further up is taken to be meant; a busy machine pauses too. */
+const silenceMs = 1500;
 
 const matches = (text: string, expected: Label): boolean =>
   typeof expected === "string" ? text.includes(expected) : expected.test(text);
@@ -124,7 +126,7 @@ const chatOf = (sandbox: Sandbox, person: Person, chatId: number, deadline: numb
   const hasReplied = (): boolean => fresh().length > 0 || (lastActionWasTap && lastTap?.answer !== undefined);
 
   const waitWhileBusy = async <Made>(look: () => Made | undefined): Promise<Made | undefined> => {
-    const over = waitUntilQuiet(world, defaultQuietMs, deadline);
+    const over = waitUntilQuiet(world, silenceMs, deadline);
     const stop = new AbortController();
     const found = await Promise.race([
       waitFor(world, chatId, look, deadline, stop.signal),

@@ -1,13 +1,15 @@
 import type { Answer, PartialDate } from "../../flows/answers.ts";
-import { FLOWS } from "../../flows/flows.ts";
 import type { Field, FlowId } from "../../flows/model.ts";
-import { sayDay } from "../../i18n/dates.ts";
-import type { Speaker } from "../../i18n/texts.ts";
+import { sayDay, sayMonth } from "../../i18n/dates.ts";
+import type { Speaker, TextKey } from "../../i18n/texts.ts";
 
 function sayDate(say: Speaker, date: PartialDate): string {
   if (date.precision === "day") return sayDay(date.from, say.language);
   if (date.precision === "year") return date.from.slice(0, 4);
-  const between = { from: sayDay(date.from, say.language), to: sayDay(date.to, say.language) };
+  if (date.precision === "month") return sayMonth(date.from, say.language);
+  const inMonths = date.precision === "season";
+  const part = (day: string): string => (inMonths ? sayMonth(day, say.language) : sayDay(day, say.language));
+  const between = { from: part(date.from), to: part(date.to) };
   if (date.precision === "about") return say.plain("bot:answer.about", { value: date.typed });
   return say.plain("bot:answer.between", between);
 }
@@ -27,15 +29,9 @@ export function sayAnswer(say: Speaker, flow: FlowId, field: Field, answer: Answ
   return say.plain("bot:answer.photos", { count: answer.files.length });
 }
 
-/** The short name of a question, with the person's number where several are sought. */
-export function sayLabel(
-  say: Speaker,
-  flow: FlowId,
-  field: string,
-  item: number | undefined,
-  people: number,
-): string {
-  const label = say.plain(`flows:${flow}.${field}.label`);
-  if (item === undefined || people === 1 || FLOWS[flow].people === 1) return label;
-  return `${label} · ${item + 1}`;
+/** The short name of a question as the person reads it, with the number of the sought person where there are several. */
+export function sayLabel(say: Speaker, flow: FlowId, field: string, item?: number, people = 1): string {
+  const yours: TextKey = `flows:${flow}.${field}.yours`;
+  const label = say.plain(say.has(yours) ? yours : `flows:${flow}.${field}.label`);
+  return item === undefined || people === 1 ? label : `${label} · ${item + 1}`;
 }

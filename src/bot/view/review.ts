@@ -25,7 +25,7 @@ function givenAnswers(flow: Flow, draft: Draft): Given[] {
 }
 
 function line(say: Speaker, flow: Flow, { question, answer }: Given): string {
-  const label = say.html(`flows:${flow.id}.${question.field.id}.label`);
+  const label = escapeHtml(sayLabel(say, flow.id, question.field.id));
   const value = escapeHtml(sayAnswer(say, flow.id, question.field, answer));
   return `${label}: <b>${value}</b>`;
 }

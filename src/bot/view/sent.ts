@@ -16,10 +16,13 @@ function finish(ctx: BotContext, paragraphs: readonly string[]): void {
 /** After a tracing request: reference, code, what happens next, and no promise. */
 export function sayRequestSent(ctx: BotContext, { reference, claimCode }: PreparedRequest): void {
   const { say } = ctx.scope;
-  finish(ctx, [
+  const reminder = [
     say.html("bot:sent.title"),
     say.html("bot:sent.reference", { reference, code: claimCode }),
     say.html("bot:sent.keep"),
+  ];
+  send(ctx.scope, { text: reminder.join("\n\n") });
+  finish(ctx, [
     say.html("bot:sent.next"),
     say.html("bot:sent.proof"),
     say.html("bot:sent.free"),
