@@ -94,7 +94,6 @@ describe("the short way of a tracing request", () => {
       expect(way.notice).toBeLessThanOrEqual(120);
       expect(way.longest).toBeLessThanOrEqual(60);
       if (language === "ru") expect(way.all).toBeLessThanOrEqual(500);
-      console.log(language, count(), "taps", way);
     });
 
     it(`lets somebody reach a person by two answers in ${language}`, async () => {

@@ -3,7 +3,7 @@ import type { Answer } from "../../flows/answers.ts";
 import type { Draft } from "../../flows/draft.ts";
 import type { Flow, Section } from "../../flows/model.ts";
 import { holdsFor, type Question, questionsOf } from "../../flows/walk.ts";
-import { escapeHtml, type Speaker } from "../../i18n/texts.ts";
+import type { Speaker } from "../../i18n/texts.ts";
 import { button, encodeButton, inPairs, type Move, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 import { sayAnswer, sayLabel } from "./answer.ts";
@@ -25,9 +25,8 @@ function givenAnswers(flow: Flow, draft: Draft): Given[] {
 }
 
 function line(say: Speaker, flow: Flow, { question, answer }: Given): string {
-  const label = escapeHtml(sayLabel(say, flow.id, question.field.id));
-  const value = escapeHtml(sayAnswer(say, flow.id, question.field, answer));
-  return `${label}: <b>${value}</b>`;
+  const value = sayAnswer(say, flow.id, question.field, answer);
+  return say.html("bot:review.line", { label: sayLabel(say, flow.id, question.field.id), value });
 }
 
 /** The overview in pages that each fit into one message: the request with its first person, further persons, each optional section. */
