@@ -18,7 +18,7 @@ export type SandboxOptions = {
 };
 
 /** A link to the desk that the chat page shows, with how to sign in to the demonstration. */
-export type Announcement = { readonly deskUrl: string; readonly signIn: string };
+type Announcement = { readonly deskUrl: string; readonly signIn: string };
 
 export type Sandbox = {
   /** The chat page. */

@@ -4,7 +4,7 @@ import { type Sending, sendOther } from "./sandbox-sending.ts";
 import { inlineLabels, keepTranscript, visibleText } from "./sandbox-transcript.ts";
 import { waitFor, waitUntilQuiet } from "./sandbox-waiting.ts";
 
-export type Label = string | RegExp;
+type Label = string | RegExp;
 
 /** One person in one chat with the bot, so that a test reads like the chat itself. */
 export type Chatter = {

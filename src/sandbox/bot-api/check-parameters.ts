@@ -24,8 +24,6 @@ type Shape = Readonly<Record<string, string>>;
 const methods: Readonly<Record<string, Shape>> = botApiRules.methods;
 const types: Readonly<Record<string, Shape | string>> = botApiRules.types;
 
-export const botApiVersion: string = botApiRules.version;
-
 export const isBotApiMethod = (method: string): boolean => Object.hasOwn(methods, method);
 
 /** Limits that Telegram refuses in words of its own, by the path of the value. */

@@ -2,7 +2,7 @@ import { typeOfParameter } from "./check-parameters.ts";
 import { readMultipart } from "./read-multipart.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
 
-export type Parameters = Readonly<Record<string, unknown>>;
+type Parameters = Readonly<Record<string, unknown>>;
 
 /** A call as it came over the wire: its parameters, and the files that parameters name by `attach://`. */
 export type CallBody = { readonly params: Parameters; readonly files: ReadonlyMap<string, UploadedFile> };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { World } from "../world/world.ts";
 import { type Answer, answerBody, notFound, unauthorized } from "./answer.ts";
 import { canonicalMethod, handleCall } from "./handle-call.ts";
-import { readBody } from "./read-body.ts";
+import { decodePath, passOverHangUp, readBody } from "./read-body.ts";
 import { readParameters } from "./read-parameters.ts";
 
 const sendAnswer = (response: ServerResponse, answer: Answer): void => {
@@ -22,7 +22,7 @@ const tooLarge: Answer = {
 };
 
 const sendFile = (world: World, path: string, response: ServerResponse): void => {
-  const file = world.state.files.byPath.get(decodeURIComponent(path));
+  const file = world.state.files.byPath.get(decodePath(path) ?? "");
   if (file === undefined) return sendAnswer(response, notFound);
   response.writeHead(200, { "content-type": file.mimeType, "content-length": file.bytes.length });
   response.end(file.bytes);
@@ -43,9 +43,9 @@ export const serveBotApi = (
   const found = /^\/(file\/)?bot([^/]+)\/(.*)$/.exec(path);
   if (found === null) return false;
   const [, isFile, givenToken, rest = ""] = found;
-  if (decodeURIComponent(givenToken ?? "") !== token) sendAnswer(response, unauthorized);
+  if (decodePath(givenToken ?? "") !== token) sendAnswer(response, unauthorized);
   else if (isFile !== undefined) sendFile(world, rest, response);
-  else void serveCall(world, canonicalMethod(rest), query, request, response);
+  else serveCall(world, canonicalMethod(rest), query, request, response).catch(passOverHangUp(request));
   return true;
 };
 
@@ -56,20 +56,14 @@ const serveCall = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  try {
-    const bytes = await readBody(request);
-    if (bytes === undefined) return sendAnswer(response, tooLarge);
-    const parameters = query === undefined ? undefined : new URLSearchParams(query);
-    const body = readParameters(method, parameters, request.headers["content-type"] ?? "", bytes);
-    // Only a long poll outlives its own turn, so only a long poll has to hear that the bot hung up.
-    const hangUp = method === "getUpdates" ? new AbortController() : undefined;
-    if (hangUp !== undefined) response.once("close", () => hangUp.abort());
-    const outcome = await handleCall(world.state, method, body, hangUp?.signal);
-    if (outcome === "cut") request.socket.resetAndDestroy();
-    else if (outcome !== "hang") sendAnswer(response, outcome);
-  } catch (error) {
-    // A bot that hangs up in the middle of its own call is no fault of the sandbox.
-    if (request.destroyed && !request.complete) return;
-    throw error;
-  }
+  const bytes = await readBody(request);
+  if (bytes === undefined) return sendAnswer(response, tooLarge);
+  const parameters = query === undefined ? undefined : new URLSearchParams(query);
+  const body = readParameters(method, parameters, request.headers["content-type"] ?? "", bytes);
+  // Only a long poll outlives its own turn, so only a long poll has to hear that the bot hung up.
+  const hangUp = method === "getUpdates" ? new AbortController() : undefined;
+  if (hangUp !== undefined) response.once("close", () => hangUp.abort());
+  const outcome = await handleCall(world.state, method, body, hangUp?.signal);
+  if (outcome === "cut") request.socket.resetAndDestroy();
+  else if (outcome !== "hang") sendAnswer(response, outcome);
 };

@@ -6,7 +6,7 @@ import type { Methods } from "./method-types.ts";
  * How long a tap can be answered, in milliseconds. Telegram publishes no figure; a minute is stricter than
  * what bots report, so that a bot that answers late is found out.
  */
-export const tapLifetimeMs = 60_000;
+const tapLifetimeMs = 60_000;
 
 export const tapMethods: Methods = {
   answerCallbackQuery: ({ state, params }) => {

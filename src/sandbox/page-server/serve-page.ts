@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody } from "../bot-api/read-body.ts";
+import { decodePath, passOverHangUp, readBody } from "../bot-api/read-body.ts";
 import type { World } from "../world/world.ts";
 import { type PageRequest, performAction, type Uploads } from "./page-actions.ts";
 import { streamEvents } from "./page-events.ts";
@@ -109,11 +109,13 @@ export const createPageServer = (world: World) => {
       return send(response, 403, "text/plain", "The sandbox answers its own page on this machine only");
     }
     const url = URL.parse(request.url ?? "/", "http://127.0.0.1");
-    const path = decodeURIComponent(url?.pathname ?? "/");
+    const path = decodePath(url?.pathname ?? "/") ?? "";
     if (request.method === "GET") return serveGet(path, response);
-    if (path === "/page/act") return void act(request, response);
-    if (path === "/page/upload")
-      return void upload(request, response, url?.searchParams ?? new URLSearchParams());
-    send(response, 405, "text/plain", "The sandbox does not take that");
+    if (request.method !== "POST") return send(response, 405, "text/plain", "The sandbox does not take that");
+    const asked =
+      path === "/page/act"
+        ? act(request, response)
+        : upload(request, response, url?.searchParams ?? new URLSearchParams());
+    asked.catch(passOverHangUp(request));
   };
 };

@@ -36,8 +36,15 @@ const showCalls = (shown) => {
   if (shown) drawCalls(calls, () => showCalls(false));
 };
 
+/** A new person's chat, until the event that tells of the person has come. */
+let awaited;
+
 const go = {
   open: (id) => {
+    if (!store.rooms.has(id) || (id > 0 && !store.people.has(id))) {
+      awaited = id;
+      return;
+    }
     store.chat = id;
     store.unread.delete(id);
     history.replaceState(null, "", `#${id}`);
@@ -115,6 +122,10 @@ onChange((what, details) => {
     return;
   }
   if (what === "switches" && !calls.hidden) drawSwitches();
+  if (what === "person" && details.id === awaited) {
+    awaited = undefined;
+    go.open(details.id);
+  }
   if (redrawsList.has(what)) drawListSoon();
   updateChat(what, details, go);
 });

@@ -11,7 +11,7 @@ export const captionLimit = 1024;
 const entityLimit = 100;
 
 /** White space at both ends of a message is dropped, and entities move with their text. */
-export const trimFormatted = ({ text, entities }: FormattedText): FormattedText => {
+const trimFormatted = ({ text, entities }: FormattedText): FormattedText => {
   const trimmed = text.trim();
   if (trimmed.length === text.length) return { text, entities };
   const shift = text.length - text.trimStart().length;
@@ -67,5 +67,3 @@ export const formatSent = (
   if (formatted.entities.length > entityLimit) return refuseMalformed("ENTITIES_TOO_LONG");
   return formatted;
 };
-
-export const isRefusal = (value: object): value is Refusal => "error_code" in value;

@@ -26,7 +26,7 @@ export type Faults = { readonly active: Set<Fault> };
 const spared: readonly string[] = ["getUpdates", "getMe", "setWebhook", "deleteWebhook", "getWebhookInfo"];
 
 /** Repeatable random numbers in [0, 1): the generator "mulberry32". */
-export const seededRandom = (seed: number): (() => number) => {
+const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

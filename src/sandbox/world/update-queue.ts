@@ -13,7 +13,7 @@ export type UpdateQueue = {
   allowed: readonly string[] | undefined;
 };
 
-export const updateLifetimeMs = 24 * 60 * 60 * 1000;
+const updateLifetimeMs = 24 * 60 * 60 * 1000;
 
 const leftOutByDefault: readonly string[] = ["chat_member", "message_reaction", "message_reaction_count"];
 

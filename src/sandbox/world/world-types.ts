@@ -75,7 +75,7 @@ export type Call = {
   fault?: string;
 };
 
-export type BotSettings = {
+type BotSettings = {
   /** Commands by scope (as JSON) and language code ("" for all others). */
   readonly commands: Map<
     string,
