@@ -29,6 +29,8 @@ const slipPenalty = 2;
 const unknownNameBits = 9;
 const unknownNearBits = 5;
 const surelyRead = 0.5;
+/** Слава stands for eight names: against another short form it says next to nothing. */
+const mostOpen = 2;
 
 export function compareGiven(
   one: GivenPart | null,
@@ -117,6 +119,9 @@ function agreement(
   const open = one.length >= two.length ? one : two;
   const families = common.short ? open.map(({ family }) => family) : common.families;
   if (common.short && (hasOwnName(one, common) || hasOwnName(two, common))) return ["related", relatedBits];
+  if (common.short && one.every(isShort) && two.every(isShort) && open.length > mostOpen && one.length !== two.length) {
+    return ["related", relatedBits];
+  }
   const share = families.reduce((sum, family) => sum + frequencies.given(family), 0);
   const slip = common.cost > surelyRead ? slipPenalty : common.cost;
   const bits = -Math.log2(share) - slip - (common.short ? shortPenalty : 0);
@@ -127,6 +132,10 @@ function agreement(
 function hasOwnName(readings: readonly FamilyReading[], common: CommonFamily): boolean {
   const isShort = readings.every(({ family, short }) => short || !common.families.includes(family));
   return isShort && readings.some(({ short }) => !short);
+}
+
+function isShort({ short }: FamilyReading): boolean {
+  return short;
 }
 
 function haveRelated(one: readonly FamilyReading[], two: readonly FamilyReading[]): boolean {

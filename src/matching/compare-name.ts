@@ -20,6 +20,8 @@ export interface NameOutcome {
 }
 
 const sameBits = 10;
+const sameByInitialsBits = 14;
+const sameInSpiteOfSlipBits = 12;
 const possibleBits = 4;
 const sexVetoBits = -12;
 const rareSurnameBits = 12.5;
@@ -59,7 +61,7 @@ function compareReadings(one: NameReading, two: NameReading, frequencies: Freque
   return {
     verdict: vetoed
       ? familyOrDifferent(one, two, sharedSurnameBits, given, patronymic, otherSex)
-      : judge(surname, given, patronymic, bits),
+      : judge(surname, given, patronymic, bits, isOnlyGiven(one) || isOnlyGiven(two)),
     bits,
     vetoed,
     sharedSurnameBits,
@@ -67,24 +69,29 @@ function compareReadings(one: NameReading, two: NameReading, frequencies: Freque
   };
 }
 
+function isOnlyGiven({ surnames, patronymic }: NameReading): boolean {
+  return surnames.length === 0 && patronymic === null;
+}
+
 function judge(
   surname: SurnameOutcome,
   given: GivenOutcome,
   patronymic: GivenOutcome,
   bits: number,
+  oneIsOnlyGiven: boolean,
 ): NameVerdict {
   if (surname.verdict === "other" || bits < possibleBits) return "different";
-  const evidence = [surname, given, patronymic].filter(
-    ({ verdict }) => verdict !== "missing" && verdict !== "initial",
-  );
-  if (evidence.length === 0) return "different";
-  const wholeNames = surname.verdict === "same" && (given.verdict === "same" || given.verdict === "short");
-  const carefully = surname.verdict === "near" || given.verdict !== "same" ? 1 : 0;
-  return (wholeNames || evidence.length === 3 || surname.verdict === "same") && bits >= sameBits + carefully
-    ? given.verdict === "missing"
-      ? "possible"
-      : "same"
-    : "possible";
+  const clearGiven = given.verdict === "same" || given.verdict === "short" || given.verdict === "near";
+  const clearFather = patronymic.verdict === "same" || patronymic.verdict === "near";
+  if (surname.verdict === "missing") return clearGiven && (clearFather || oneIsOnlyGiven) ? "possible" : "different";
+  if (surname.verdict === "same") {
+    if (clearGiven) return bits >= sameBits ? "same" : "possible";
+    return given.verdict === "initial" && bits >= sameByInitialsBits ? "same" : "possible";
+  }
+  if (surname.verdict === "near" && given.verdict === "same" && clearFather) {
+    return bits >= sameInSpiteOfSlipBits ? "same" : "possible";
+  }
+  return clearGiven || surname.verdict === "near" ? "possible" : "different";
 }
 
 /** Relatives share the surname and something more: the father, a parent's name as patronymic, or a marriage. */

@@ -3,6 +3,7 @@ import { initialOf } from "./families.ts";
 import { type Frequencies, surnameKey } from "./frequencies.ts";
 import type { NameReading, SurnamePart } from "./name-parts.ts";
 import { type Reason, round } from "./reason.ts";
+import { isSlip } from "./slips.ts";
 import { meet } from "./sounds.ts";
 
 /** same: one name in two spellings · near: a slip away · initial: an initial that fits · other: two names. */
@@ -20,6 +21,9 @@ const lostBitsPerLetter = 5;
 const nearPenalty = 2;
 const additionalPenalty = 0.7;
 const leastBits = 2;
+/** Above what unlisted surnames are taken to have. */
+const commonSurname = 1 / 10_000;
+const finalVowels = /[aAoQeEiIuBj]+$/u;
 const endingsBlur: ReadonlySet<string> = new Set(["ko", "enko"]);
 const otherBits = { m: -10, f: -5, unknown: -8 } as const;
 
@@ -60,7 +64,7 @@ function comparePair(
   }
   const distance = surnameDistance(one, two);
   const { same, near } = limits(Math.min(one.folded.length, two.folded.length));
-  if (distance > near) {
+  if (distance > near || (distance > same && areTwoNames(one, two, frequencies))) {
     const bits = otherBits[sex ?? "unknown"];
     return { verdict: "other", bits, reason: { part: "surname", code: "surname.other", values, bits } };
   }
@@ -81,8 +85,23 @@ function comparePair(
   };
 }
 
+/** A near miss that no slip explains: both are common names, or a letter is replaced by one far off. */
+function areTwoNames(one: SurnamePart, two: SurnamePart, frequencies: Frequencies): boolean {
+  const keys = [surnameKey(one.stem, one.ending), surnameKey(two.stem, two.ending)] as const;
+  if (keys[0] !== keys[1] && keys.every((key) => frequencies.surname(key) > commonSurname)) return true;
+  return !isSlip(one.text.toLowerCase(), two.text.toLowerCase());
+}
+
+/** Whether a case ending was taken off. */
+function isBare({ stem, folded }: SurnamePart): boolean {
+  return stem.length < folded.length;
+}
+
 /** Distance of stems when the endings are of one class; of the whole words otherwise, at least a letter more. */
 function surnameDistance(one: SurnamePart, two: SurnamePart): number {
+  if (one.ending === "" && two.ending === "" && (isBare(one) || isBare(two))) {
+    return soundDistance(one.stem.replace(finalVowels, ""), two.stem.replace(finalVowels, "")) + 0.1;
+  }
   if (one.ending === two.ending) return soundDistance(one.stem, two.stem);
   const whole = soundDistance(one.folded, two.folded);
   if (one.ending === "" || two.ending === "") return whole;

@@ -8,14 +8,14 @@ import { tokenise } from "./tokens.ts";
 import { lookUp, surnameEndings, type Word } from "./words.ts";
 
 const maximumReadings = 3;
-const worstDoubt = 2.2;
+const worstDoubt = 2;
 const sexDoubt = 0.6;
 const obliquePenalty = 1;
 const surnameBetweenPenalty = 0.6;
 const fatherBeforeGivenPenalty = 5;
 const apartPenalty = 1;
 const noGivenPenalty = 1.6;
-const noSurnamePenalty = 1.5;
+const noSurnamePenalty = 2.5;
 const sexes: readonly Sex[] = ["m", "f"];
 
 /**
@@ -69,20 +69,35 @@ function assignments(words: readonly Word[]): readonly Assignment[] {
 function bestGrammar(words: readonly Word[], given: number, father: number): Assignment | undefined {
   const order = orderScore(words, given, father);
   let best: Assignment | undefined;
-  let otherSexScore = Number.NEGATIVE_INFINITY;
+  let bestOfOther: Assignment | undefined;
   for (const sex of sexes) {
-    for (const grammaticalCase of cases) {
-      const score = agreement(words, given, father, sex, grammaticalCase);
-      if (score === undefined) continue;
-      const total = score + order - (grammaticalCase === nominative ? 0 : obliquePenalty);
-      if (best === undefined || total > best.score) {
-        if (best !== undefined && best.sex !== sex) otherSexScore = Math.max(otherSexScore, best.score);
-        best = { given, father, sex, grammaticalCase, score: total };
-      } else if (best.sex !== sex) otherSexScore = Math.max(otherSexScore, total);
-    }
+    const forSex = bestCases(words, given, father, sex, order);
+    if (forSex === undefined) continue;
+    if (best === undefined || forSex.score > best.score) {
+      bestOfOther = best;
+      best = forSex;
+    } else bestOfOther = forSex;
   }
-  if (best === undefined) return undefined;
-  return otherSexScore > best.score - sexDoubt ? { ...best, sex: null } : best;
+  if (best === undefined || bestOfOther === undefined || bestOfOther.score <= best.score - sexDoubt) return best;
+  return { ...best, sex: null, cases: best.cases | bestOfOther.cases };
+}
+
+function bestCases(
+  words: readonly Word[],
+  given: number,
+  father: number,
+  sex: Sex,
+  order: number,
+): Assignment | undefined {
+  let best: Assignment | undefined;
+  for (const grammaticalCase of cases) {
+    const score = agreement(words, given, father, sex, grammaticalCase);
+    if (score === undefined) continue;
+    const total = score + order - (grammaticalCase === nominative ? 0 : obliquePenalty);
+    if (best === undefined || total > best.score) best = { given, father, sex, cases: grammaticalCase, score: total };
+    else if (total === best.score) best = { ...best, cases: best.cases | grammaticalCase };
+  }
+  return best;
 }
 
 function agreement(

@@ -9,7 +9,8 @@ export interface Assignment {
   readonly given: number;
   readonly father: number;
   readonly sex: Sex | null;
-  readonly grammaticalCase: number;
+  /** The cases that fit, as a set of bits. */
+  readonly cases: number;
   readonly score: number;
 }
 
@@ -17,40 +18,40 @@ const caseEndings = /[aAuejEoim]+$/u;
 const shortestName = 3;
 
 export function toReading(words: readonly Word[], assignment: Assignment, doubt: number): NameReading {
-  const { given, father, sex, grammaticalCase } = assignment;
+  const { given, father, sex, cases } = assignment;
   const surnames = words
     .filter((_, at) => at !== given && at !== father)
-    .map((word, at) => toSurname(word, sex, grammaticalCase, at > 0));
+    .map((word, at) => toSurname(word, cases, at > 0));
   return {
     surnames,
-    given: given < 0 ? null : toGiven(words[given], sex, grammaticalCase, father >= 0),
-    patronymic: father < 0 ? null : toPatronymic(words[father], sex, grammaticalCase),
+    given: given < 0 ? null : toGiven(words[given], sex, cases, father >= 0),
+    patronymic: father < 0 ? null : toPatronymic(words[father], sex, cases),
     sex,
     doubt: Math.round(doubt * 100) / 100,
   };
 }
 
-function toSurname(word: Word, sex: Sex | null, grammaticalCase: number, additional: boolean): SurnamePart {
+function toSurname(word: Word, cases: number, additional: boolean): SurnamePart {
   const { text, folded, initial, aside } = word.token;
   const base = { text, folded, initial, additional: additional || aside };
   if (initial) return { ...base, folded: initialOf(folded), stem: initialOf(folded), ending: "" };
   const { stem, ending } = word.surname;
   if (ending !== "") return { ...base, stem, ending };
-  const undeclined = grammaticalCase !== nominative && sex !== "f" ? folded.replace(caseEndings, "") : folded;
-  return { ...base, stem: undeclined.length >= shortestName ? undeclined : folded, ending: "" };
+  const bare = (cases & nominative) === 0 ? folded.replace(caseEndings, "") : folded;
+  return { ...base, stem: bare.length >= shortestName ? bare : folded, ending: "" };
 }
 
 function toGiven(
   word: Word | undefined,
   sex: Sex | null,
-  grammaticalCase: number,
+  cases: number,
   father: boolean,
 ): GivenPart | null {
   if (word === undefined) return null;
   const { text, folded, initial } = word.token;
   if (initial) return { text, folded: initialOf(folded), initial, readings: [] };
   const fitting = word.given.filter(
-    ({ value }) => (sex === null || value.sex === sex) && (value.cases & grammaticalCase) !== 0,
+    ({ value }) => (sex === null || value.sex === sex) && (value.cases & cases) !== 0,
   );
   // In a formal name, with a patronymic, Яна is Яна and not a short form of Янина.
   const formal = father && fitting.some(({ value }) => value.kind === "full");
@@ -63,13 +64,13 @@ function toGiven(
 function toPatronymic(
   word: Word | undefined,
   sex: Sex | null,
-  grammaticalCase: number,
+  cases: number,
 ): PatronymicPart | null {
   if (word === undefined) return null;
   const { text, folded, initial } = word.token;
   if (initial) return { text, stem: initialOf(folded), initial, fathers: [] };
   const fitting = word.fathers.filter(
-    (reading) => (sex === null || reading.sex === sex) && (reading.cases & grammaticalCase) !== 0,
+    (reading) => (sex === null || reading.sex === sex) && (reading.cases & cases) !== 0,
   );
   const fathers = fitting.flatMap(({ family, cost }) =>
     family === null ? [] : [{ family, short: false, cost }],

@@ -1,5 +1,5 @@
 import type { Sex } from "./grammar.ts";
-import { nominative } from "./grammar.ts";
+import { accusative, dative, genitive, nominative } from "./grammar.ts";
 import type { Word } from "./words.ts";
 
 /**
@@ -24,6 +24,7 @@ const weights = {
   surnameIsFemalePatronymic: -4,
   surnameInitial: -0.5,
   additional: -0.3,
+  lastVowel: 0.5,
 } as const;
 
 /** A word as given name in this sex and case; undefined when that is out of the question. */
@@ -62,12 +63,24 @@ export function surnameScore(word: Word, sex: Sex, grammaticalCase: number, addi
 
 function endingScore(word: Word, sex: Sex, grammaticalCase: number): number {
   const { readings } = word.surname;
-  if (word.token.aside || readings.length === 0) return 0;
+  if (word.token.aside) return 0;
+  if (readings.length === 0) return undeclinedScore(word.token.folded, sex, grammaticalCase);
   if (readings.some((one) => one.sex === sex && (one.cases & grammaticalCase) !== 0))
     return weights.endingFits;
   return readings.some((one) => (one.cases & grammaticalCase) !== 0)
     ? weights.endingOfOtherSex
     : weights.endingOfOtherCase;
+}
+
+/** Ткача, Лебедя, Лупу: surnames without a class of ending still show a case by their last vowel. */
+function undeclinedScore(folded: string, sex: Sex, grammaticalCase: number): number {
+  const last = folded.at(-1) ?? "";
+  if (grammaticalCase === nominative) return last === "u" || last === "A" ? -weights.lastVowel : 0;
+  const fits =
+    ("aA".includes(last) && (grammaticalCase & (genitive | accusative)) !== 0) ||
+    (last === "u" && (grammaticalCase & (dative | accusative)) !== 0);
+  if (fits) return last === "a" ? weights.lastVowel : 2 * weights.lastVowel;
+  return sex === "m" && !"aAoQeEiIuB".includes(last) ? -2 * weights.lastVowel : 0;
 }
 
 function namesakeScore(word: Word): number {

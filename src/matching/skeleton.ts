@@ -65,5 +65,5 @@ export function skeletons(folded: string): readonly string[] {
 /** A word that begins with a vowel or a glide says so: Яковлев is not Ковалёв. */
 function start(folded: string): string {
   const first = folded[0];
-  return first !== undefined && "aAoOQeEiIyjuJ14DRYw".includes(first) ? "0" : "";
+  return first !== undefined && "aAoOQeEiIyjuJ1234DRYwB".includes(first) ? "0" : "";
 }

@@ -35,6 +35,7 @@ export function tokenise(name: string): readonly Token[] {
   const text = normaliseText(name.slice(0, maximumLetters));
   const pieces = text.match(/[\p{L}\p{M}']+\.?|[()[\],;/]/gu) ?? [];
   const tokens: Token[] = [];
+  const dropped: Token[] = [];
   let aside = false;
   let brackets = 0;
   for (const piece of pieces) {
@@ -56,10 +57,11 @@ export function tokenise(name: string): readonly Token[] {
       continue;
     }
     const initial = [...word].length === 1 || (dotted && is("initial", word));
-    if (!initial && (is("drop", word) || is("particle", word))) continue;
-    tokens.push(toToken(shown, word, initial, aside || brackets > 0));
+    const target = !initial && (is("drop", word) || is("particle", word)) ? dropped : tokens;
+    target.push(toToken(shown, word, initial, aside || brackets > 0));
   }
-  return keepNames(tokens);
+  // A word like Друг or Де is a name after all when nothing else is left.
+  return keepNames(tokens.length > 0 ? tokens : dropped);
 }
 
 function toToken(text: string, word: string, initial: boolean, aside: boolean): Token {

@@ -59,19 +59,20 @@ function lookUpWord(token: Token, hits: readonly Hit<Reading>[]): Word {
   const given = hits.filter(({ value }) => value.kind !== "patronymic");
   const surname = cutSurname(token.folded);
   if (token.fatherOf !== null) return { token, given: [], fathers: markedFather(token, given), surname };
+  const suffixed = suffixReadings(token.folded);
   const known = hits
     .filter(({ value }) => value.kind === "patronymic")
     .map(
       ({ value, cost }): FatherReading => ({
         family: value.family,
-        stem: token.folded,
+        stem: suffixed.find((one) => one.sex === value.sex)?.stem ?? token.folded,
         sex: value.sex,
         cases: value.cases,
         cost,
       }),
     );
   if (known.length > 0) return { token, given, fathers: known, surname };
-  const suffixed = suffixReadings(token.folded).map(
+  const guessed = suffixed.map(
     ({ stem, sex, cases }): FatherReading => ({
       family: null,
       stem,
@@ -80,7 +81,7 @@ function lookUpWord(token: Token, hits: readonly Hit<Reading>[]): Word {
       cost: 0,
     }),
   );
-  return { token, given, fathers: suffixed, surname };
+  return { token, given, fathers: guessed, surname };
 }
 
 function markedFather(token: Token, given: readonly Hit<Reading>[]): readonly FatherReading[] {
