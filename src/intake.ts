@@ -33,6 +33,8 @@ export interface Intake {
   /** Whether updates come in. */
   healthy(): boolean;
   idle(): Promise<void>;
+  /** Runs one of the jobs now, by its name. */
+  runJob(name: string): void;
   close(): Promise<void>;
 }
 
@@ -177,6 +179,7 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
       await into.idle();
       await out.idle();
     },
+    runJob: (name) => scheduler.kick(name),
     async close() {
       introducing.abort();
       await receiver.stop();

@@ -9,7 +9,7 @@ import type { Card } from "../say.ts";
 import { sayAnswer, sayLabel } from "./answer.ts";
 
 export const REVIEW_KEY = "review";
-const EDITS_A_PAGE = 10;
+const EDITS_A_PAGE = 16;
 
 interface Given {
   readonly question: Question;
