@@ -119,7 +119,13 @@ function agreement(
   const open = one.length >= two.length ? one : two;
   const families = common.short ? open.map(({ family }) => family) : common.families;
   if (common.short && (hasOwnName(one, common) || hasOwnName(two, common))) return ["related", relatedBits];
-  if (common.short && one.every(isShort) && two.every(isShort) && open.length > mostOpen && one.length !== two.length) {
+  if (
+    common.short &&
+    one.every(isShort) &&
+    two.every(isShort) &&
+    open.length > mostOpen &&
+    one.length !== two.length
+  ) {
     return ["related", relatedBits];
   }
   const share = families.reduce((sum, family) => sum + frequencies.given(family), 0);

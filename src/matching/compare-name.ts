@@ -83,7 +83,8 @@ function judge(
   if (surname.verdict === "other" || bits < possibleBits) return "different";
   const clearGiven = given.verdict === "same" || given.verdict === "short" || given.verdict === "near";
   const clearFather = patronymic.verdict === "same" || patronymic.verdict === "near";
-  if (surname.verdict === "missing") return clearGiven && (clearFather || oneIsOnlyGiven) ? "possible" : "different";
+  if (surname.verdict === "missing")
+    return clearGiven && (clearFather || oneIsOnlyGiven) ? "possible" : "different";
   if (surname.verdict === "same") {
     if (clearGiven) return bits >= sameBits ? "same" : "possible";
     return given.verdict === "initial" && bits >= sameByInitialsBits ? "same" : "possible";

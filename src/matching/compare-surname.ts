@@ -21,6 +21,8 @@ const lostBitsPerLetter = 5;
 const nearPenalty = 2;
 const additionalPenalty = 0.7;
 const leastBits = 2;
+/** Words this near are one, whichever class their endings were taken for. */
+const oneWord = 0.35;
 /** Above what unlisted surnames are taken to have. */
 const commonSurname = 1 / 10_000;
 const finalVowels = /[aAoQeEiIuBj]+$/u;
@@ -104,7 +106,7 @@ function surnameDistance(one: SurnamePart, two: SurnamePart): number {
   }
   if (one.ending === two.ending) return soundDistance(one.stem, two.stem);
   const whole = soundDistance(one.folded, two.folded);
-  if (one.ending === "" || two.ending === "") return whole;
+  if (one.ending === "" || two.ending === "" || whole <= oneWord) return whole;
   return whole + (endingsBlur.has(one.ending) && endingsBlur.has(two.ending) ? 0.2 : 1.2);
 }
 

@@ -63,7 +63,7 @@ export function cutSurname(folded: string): CutSurname {
       if (substitutionCost(folded.charCodeAt(folded.length - 1), form.last) > tolerance) continue;
       const cost = soundDistance(folded.slice(at), form.folded);
       const worth =
-        form.folded.length * letterWorth - 2 * cost - 0.02 * Math.abs(length - form.folded.length);
+        form.folded.length * letterWorth - 3 * cost - 0.02 * Math.abs(length - form.folded.length);
       if (cost <= tolerance && (best === undefined || worth > best.worth)) best = { form, at, worth };
     }
   }

@@ -78,7 +78,8 @@ function bestGrammar(words: readonly Word[], given: number, father: number): Ass
       best = forSex;
     } else bestOfOther = forSex;
   }
-  if (best === undefined || bestOfOther === undefined || bestOfOther.score <= best.score - sexDoubt) return best;
+  if (best === undefined || bestOfOther === undefined || bestOfOther.score <= best.score - sexDoubt)
+    return best;
   return { ...best, sex: null, cases: best.cases | bestOfOther.cases };
 }
 
@@ -94,7 +95,8 @@ function bestCases(
     const score = agreement(words, given, father, sex, grammaticalCase);
     if (score === undefined) continue;
     const total = score + order - (grammaticalCase === nominative ? 0 : obliquePenalty);
-    if (best === undefined || total > best.score) best = { given, father, sex, cases: grammaticalCase, score: total };
+    if (best === undefined || total > best.score)
+      best = { given, father, sex, cases: grammaticalCase, score: total };
     else if (total === best.score) best = { ...best, cases: best.cases | grammaticalCase };
   }
   return best;

@@ -41,12 +41,7 @@ function toSurname(word: Word, cases: number, additional: boolean): SurnamePart 
   return { ...base, stem: bare.length >= shortestName ? bare : folded, ending: "" };
 }
 
-function toGiven(
-  word: Word | undefined,
-  sex: Sex | null,
-  cases: number,
-  father: boolean,
-): GivenPart | null {
+function toGiven(word: Word | undefined, sex: Sex | null, cases: number, father: boolean): GivenPart | null {
   if (word === undefined) return null;
   const { text, folded, initial } = word.token;
   if (initial) return { text, folded: initialOf(folded), initial, readings: [] };
@@ -61,11 +56,7 @@ function toGiven(
   return { text, folded, initial, readings: nearestPerFamily(readings) };
 }
 
-function toPatronymic(
-  word: Word | undefined,
-  sex: Sex | null,
-  cases: number,
-): PatronymicPart | null {
+function toPatronymic(word: Word | undefined, sex: Sex | null, cases: number): PatronymicPart | null {
   if (word === undefined) return null;
   const { text, folded, initial } = word.token;
   if (initial) return { text, stem: initialOf(folded), initial, fathers: [] };

@@ -2,7 +2,41 @@ const rows = [
   ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"],
   ["qwertyuiop", "asdfghjkl", "zxcvbnm"],
 ] as const;
-const confusions = ["оа", "еи", "еэ", "иы", "иі", "ие", "яе", "бп", "дт", "гк", "гх", "зс", "жш", "вф", "шщ", "цс", "чщ", "её", "ао", "ei", "ia", "oa", "ou", "bp", "dt", "gk", "gh", "sz", "vf", "vw", "yi", "ck", "cs"];
+const confusions = [
+  "оа",
+  "еи",
+  "еэ",
+  "иы",
+  "иі",
+  "ие",
+  "яе",
+  "бп",
+  "дт",
+  "гк",
+  "гх",
+  "зс",
+  "жш",
+  "вф",
+  "шщ",
+  "цс",
+  "чщ",
+  "её",
+  "ао",
+  "ei",
+  "ia",
+  "oa",
+  "ou",
+  "bp",
+  "dt",
+  "gk",
+  "gh",
+  "sz",
+  "vf",
+  "vw",
+  "yi",
+  "ck",
+  "cs",
+];
 const latin = /\p{Script=Latin}/u;
 const sign = /[ьъ']/gu;
 
@@ -16,7 +50,10 @@ export function isSlip(one: string, two: string): boolean {
   if (Math.abs(first.length - second.length) > 1) return latin.test(one);
   if (first.length !== second.length) return true;
   const different = [...first].flatMap((letter, at) => (letter === second[at] ? [] : [at]));
-  return different.length !== 1 || isLikelySubstitution(first[different[0] ?? 0] ?? "", second[different[0] ?? 0] ?? "");
+  return (
+    different.length !== 1 ||
+    isLikelySubstitution(first[different[0] ?? 0] ?? "", second[different[0] ?? 0] ?? "")
+  );
 }
 
 function isLikelySubstitution(one: string, two: string): boolean {
@@ -32,7 +69,10 @@ function areNeighbours(one: string, two: string): boolean {
   });
 }
 
-function locate(keyboard: readonly string[], letter: string): { readonly row: number; readonly column: number } | undefined {
+function locate(
+  keyboard: readonly string[],
+  letter: string,
+): { readonly row: number; readonly column: number } | undefined {
   const row = keyboard.findIndex((keys) => keys.includes(letter));
   return row < 0 ? undefined : { row, column: (keyboard[row] ?? "").indexOf(letter) };
 }
