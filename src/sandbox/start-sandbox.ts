@@ -13,6 +13,10 @@ export type SandboxOptions = {
   /** What the bot signs its calls with. Must not look like a real token. */
   readonly token?: string;
   readonly botUsername?: string;
+  /** The desk's address, for the chat page to show. It can be announced later, too. */
+  readonly deskUrl?: string;
+  /** How to sign in to the demonstration's desk. */
+  readonly signIn?: string;
   /** First pause before a failed webhook delivery is tried again, in milliseconds. Telegram's is 1,000. */
   readonly webhookPauseMs?: number;
 };
@@ -47,6 +51,9 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     );
   }
   const world = createWorld(Number.parseInt(token, 10) || 1, options.botUsername ?? "family_links_bot");
+  if (options.deskUrl !== undefined) {
+    world.state.announcement = { deskUrl: options.deskUrl, signIn: options.signIn ?? "" };
+  }
   const servePage = createPageServer(world);
   const server = createServer({ keepAliveTimeout: 60_000, noDelay: true }, (request, response) => {
     if (serveBotApi(world, token, request, response)) return;

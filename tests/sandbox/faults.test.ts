@@ -36,6 +36,7 @@ test("429 says when to come back", async () => {
     description: "Too Many Requests: retry after 7",
     parameters: { retry_after: 7 },
   });
+  expect((await send()).status).toBe(200);
 });
 
 test("a fault may meet one chat or one method only, and spares receiving", async () => {

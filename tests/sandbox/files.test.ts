@@ -101,6 +101,26 @@ test("a file id from nowhere, and a file too big for bots, are refused", async (
   expect((await callRaw(sandbox, "getFile", { file_id })).description).toBe("Bad Request: file is too big");
 });
 
+test("a photo loses what the camera wrote into it, a file keeps it", async () => {
+  const head = Buffer.from("ffd8ffe000104a46494600010100000100010000", "hex");
+  const camera = Buffer.concat([Buffer.from("ffe10012", "hex"), Buffer.from("Exif:55.75,37.61")]);
+  const picture = Buffer.from("ffc0001108012c01900301220002110103110100ffda0002ffd9", "hex");
+  const taken = Uint8Array.from(Buffer.concat([head, camera, picture]));
+  const olena = openChat(sandbox, { name: "Olena" });
+  await olena.sends({ photo: taken });
+  const photo = (await newestUpdate()).message?.photo?.at(-1);
+  expect(photo).toMatchObject({ width: 400, height: 300 });
+  expect(await download(photo!.file_id)).toEqual(Uint8Array.from(Buffer.concat([head, picture])));
+  await olena.sends({ document: taken, name: "photo.jpg" });
+  expect(await download((await newestUpdate()).message!.document!.file_id)).toEqual(taken);
+  const text = Buffer.from("0000000474455874486f6d6500000000", "hex");
+  const marked = Uint8Array.from(
+    Buffer.concat([samplePhoto.subarray(0, 33), text, samplePhoto.subarray(33)]),
+  );
+  await olena.sends({ photo: marked });
+  expect(await download((await newestUpdate()).message!.photo!.at(-1)!.file_id)).toEqual(samplePhoto);
+});
+
 test("sizes of pictures are read from their bytes", () => {
   const jpeg = Buffer.from(
     "ffd8ffe000104a46494600010100000100010000ffc0001108012c01900301220002110103110100",

@@ -179,14 +179,14 @@ test("several people and the staff group stand beside each other", async () => {
   sandbox.announce({ deskUrl: "http://127.0.0.1:9/", signIn: "Name: vera" });
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(sandbox.url);
-  await page.locator(".chat-item", { hasText: "Олена" }).click();
+  await page.goto(`${sandbox.url}/#${olena.chatId}`);
   await bubble("Hello Олена").waitFor();
   expect(await page.getByRole("link", { name: "The desk" }).getAttribute("href")).toBe("http://127.0.0.1:9/");
   await page.locator(".chat-item", { hasText: "staff" }).click();
   await button("Add a member").click();
-  await page.getByLabel("Message to the group").fill("/menu");
+  await page.getByLabel("Message to the group").fill("/start");
   await page.keyboard.press("Enter");
-  await bubble("Choose").waitFor();
+  await bubble("Hello Vera").waitFor();
   expect(sandbox.world.staffGroup.members.size).toBe(1);
 });
 

@@ -85,6 +85,12 @@ test.each<[string, () => object, number, string]>([
     "Bad Request: REPLY_MARKUP_TOO_LONG",
   ],
   [
+    "a phone number asked for in a group",
+    () => ({ chat_id: group, reply_markup: { keyboard: [[{ text: "a", request_contact: true }]] } }),
+    400,
+    "Bad Request: phone number can be requested in private chats only",
+  ],
+  [
     "entities outside the text",
     () => ({ entities: [{ type: "bold", offset: 0, length: 2 }] }),
     400,
@@ -192,6 +198,10 @@ test("a tap is answered once, and not when it is old", async () => {
   expect((await answer(first, "x".repeat(201))).description).toBe("Bad Request: MESSAGE_TOO_LONG");
   expect(await answer(first)).toMatchObject({ ok: true });
   expect((await answer(first)).description).toBe(tooOld);
+  const away = { callback_query_id: press(), url: "https://example.org" };
+  expect((await callRaw(sandbox, "answerCallbackQuery", away)).description).toBe("Bad Request: URL_INVALID");
+  const start = { ...away, url: "t.me/family_links_bot?start=x" };
+  expect(await callRaw(sandbox, "answerCallbackQuery", start)).toMatchObject({ ok: true });
   const second = press();
   sandbox.world.passTime(61_000);
   expect((await answer(second)).description).toBe(tooOld);

@@ -141,3 +141,21 @@ test("in a group the bot hears commands, mentions and replies to itself, nothing
   sandbox.world.say(olena, "I take it", { ...place, replyTo: result.message_id });
   expect(texts(await poll())).toEqual(["/queue", "hello @family_links_bot", "I take it"]);
 });
+
+test("a bot that is put into a group is told, and sees the service message", async () => {
+  const group = sandbox.world.addGroup("Village chat", olena);
+  expect(await poll()).toMatchObject([
+    {
+      my_chat_member: {
+        chat: { id: group.id },
+        old_chat_member: { status: "left" },
+        new_chat_member: { status: "member" },
+      },
+    },
+    { message: { new_chat_members: [{ is_bot: true }], chat: { title: "Village chat" } } },
+  ]);
+});
+
+test("Telegram sends no message without a visible word", () => {
+  expect(() => sandbox.world.say(olena, " \n\u202e ")).toThrow(/no message without a visible word/);
+});

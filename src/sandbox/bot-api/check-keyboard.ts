@@ -42,10 +42,16 @@ const checkInlineButton = (button: InlineKeyboardButton): string | undefined => 
   return undefined;
 };
 
-const checkReplyButton = (button: KeyboardButton): string | undefined => {
-  const text = typeof button === "string" ? button : button.text;
-  return text === "" ? "can't parse keyboard button: Text must be non-empty" : undefined;
-};
+const checkReplyButton =
+  (isPrivate: boolean) =>
+  (button: KeyboardButton): string | undefined => {
+    if (typeof button === "string" ? button === "" : button.text === "") {
+      return "can't parse keyboard button: Text must be non-empty";
+    }
+    if (isPrivate || typeof button === "string") return undefined;
+    if ("request_contact" in button) return "phone number can be requested in private chats only";
+    return "request_location" in button ? "location can be requested in private chats only" : undefined;
+  };
 
 const checkRows = <Button>(
   rows: readonly (readonly Button[])[],
@@ -66,10 +72,13 @@ const checkRows = <Button>(
 export type Keyboard = InlineKeyboardMarkup | ReplyKeyboard;
 
 /** Telegram's refusal of a keyboard, or nothing. Its shape and the length of callback data were checked before. */
-export const findKeyboardProblem = (keyboard: Keyboard | undefined): Refusal | undefined => {
+export const findKeyboardProblem = (
+  keyboard: Keyboard | undefined,
+  isPrivate = true,
+): Refusal | undefined => {
   if (keyboard === undefined) return undefined;
   let problem: string | undefined;
   if ("inline_keyboard" in keyboard) problem = checkRows(keyboard.inline_keyboard, checkInlineButton);
-  else if ("keyboard" in keyboard) problem = checkRows(keyboard.keyboard, checkReplyButton);
+  else if ("keyboard" in keyboard) problem = checkRows(keyboard.keyboard, checkReplyButton(isPrivate));
   return problem === undefined ? undefined : refuseMalformed(problem);
 };

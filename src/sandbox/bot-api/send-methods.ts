@@ -47,7 +47,7 @@ const post = (
 ): Answer => {
   const room = findWritableRoom(state, options.chat_id);
   if ("error_code" in room) return room;
-  const problem = findKeyboardProblem(options.reply_markup);
+  const problem = findKeyboardProblem(options.reply_markup, room.chat.type === "private");
   if (problem !== undefined) return problem;
   const replied = findReplied(room, options);
   if (replied !== undefined && "error_code" in replied) return replied;

@@ -7,6 +7,8 @@ import { readParameters } from "./read-parameters.ts";
 
 const sendAnswer = (response: ServerResponse, answer: Answer): void => {
   const body = Buffer.from(answerBody(answer));
+  const retryAfter = answer.ok ? undefined : answer.parameters?.retry_after;
+  if (retryAfter !== undefined) response.setHeader("retry-after", retryAfter);
   response.writeHead(answer.ok ? 200 : answer.error_code, {
     "content-type": "application/json",
     "content-length": body.length,

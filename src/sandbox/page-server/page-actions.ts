@@ -53,7 +53,9 @@ const sendFiles: Action = (world, request, uploads) => {
   const [first] = items;
   if (kind === "voice" && files[0] !== undefined) {
     const seconds = number(request, "seconds");
-    return void world.send(person, { voice: files[0], seconds }, where(request));
+    // Telegram calls every voice message Ogg; browsers record WebM, which players tell apart by its bytes.
+    const voice = { ...files[0], name: "voice.oga", mimeType: "audio/ogg" };
+    return void world.send(person, { voice, seconds }, where(request));
   }
   if (items.length > 1) return void world.sendAlbum(person, items, where(request));
   if (first !== undefined) world.send(person, first, where(request));
@@ -66,6 +68,11 @@ const switchFault = (world: World, kind: "500" | "429", on: boolean): void => {
   }
   world.setOffline(world.state.offline);
 };
+
+/** A WebP picture of one pixel: what a sticker shows here is its emoji. */
+const stickerPicture = Uint8Array.from(
+  Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64"),
+);
 
 const actions: Readonly<Record<string, Action>> = {
   person: (world, request) => {
@@ -97,7 +104,7 @@ const actions: Readonly<Record<string, Action>> = {
     return void world.send(number(request, "person"), { location }, where(request));
   },
   sticker: (world, request) => {
-    const sticker = { bytes: new Uint8Array(0), name: "sticker.webp", mimeType: "image/webp" };
+    const sticker = { bytes: stickerPicture, name: "sticker.webp", mimeType: "image/webp" };
     return void world.send(
       number(request, "person"),
       { sticker, emoji: text(request, "emoji") },

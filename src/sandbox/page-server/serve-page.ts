@@ -19,7 +19,6 @@ const shownTypes: ReadonlySet<string> = new Set([
   "image/gif",
   "image/webp",
   "audio/ogg",
-  "audio/webm",
 ]);
 
 const pageFile = /^\/page\/([a-z-]+\.(css|js|svg))$/;

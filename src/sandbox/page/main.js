@@ -130,5 +130,10 @@ onChange((what, details) => {
   updateChat(what, details, go);
 });
 
+addEventListener("hashchange", () => {
+  const id = Number(location.hash.slice(1));
+  if (store.rooms.has(id)) go.open(id);
+});
+
 showCalls(wideScreen.matches);
 connect();

@@ -1,7 +1,18 @@
-import type { Contact, Location, Message, MessageEntity, PhotoSize, Update } from "grammy/types";
+import type {
+  ChatMember,
+  ChatMemberUpdated,
+  Contact,
+  Location,
+  Message,
+  MessageEntity,
+  PhotoSize,
+  Update,
+  User,
+} from "grammy/types";
 import { formatTyped } from "../text/format-text.ts";
 import { emitUpdate } from "./emit-update.ts";
 import { type StoredFile, storeFile } from "./files.ts";
+import { stripMetadata } from "./strip-metadata.ts";
 import { emit, joinRoom, nowOf, personOf, roomOf, storeMessage, takeMessageId } from "./world-state.ts";
 import type { CallbackTap, ChatRoom, StoredMessage, WorldState } from "./world-types.ts";
 
@@ -66,10 +77,12 @@ const withType = (upload: Upload, name: string, mimeType: string) => ({
 const contentOf = (state: WorldState, sent: Sent): Partial<Message> => {
   if ("text" in sent) {
     const { text, entities } = formatTyped(sent.text);
+    if (text === "") throw new Error("Telegram sends no message without a visible word");
     return { text, ...(entities.length > 0 ? { entities: [...entities] as MessageEntity[] } : {}) };
   }
   if ("photo" in sent) {
-    const file = storeFile(state.files, "photo", withType(sent.photo, "photo.jpg", "image/jpeg"));
+    const picture = withType(sent.photo, "photo.jpg", "image/jpeg");
+    const file = storeFile(state.files, "photo", { ...picture, bytes: stripMetadata(picture.bytes) });
     return { photo: photoSizes(file), ...captionOf(sent.caption) };
   }
   if ("document" in sent) {
@@ -129,7 +142,7 @@ const deliver = (
 
 /** In groups a bot in privacy mode hears commands, mentions of itself and replies to itself. */
 const isHeardByBot = (state: WorldState, room: ChatRoom, { message }: StoredMessage): boolean => {
-  if (room.chat.type === "private") return true;
+  if (room.chat.type === "private" || message.new_chat_members !== undefined) return true;
   const name = `@${state.bot.username}`.toLowerCase();
   const text = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities ?? [];
@@ -278,6 +291,14 @@ export const shareOwnContact = (state: WorldState, personId: number, place: Plac
   return send(state, personId, { contact: { phone_number: phone, ...names, user_id: user.id } }, place);
 };
 
+/** A person puts the bot into a group: the bot is told, and a service message says so. */
+export const addBotToGroup = (state: WorldState, personId: number, chatId: number): void => {
+  const room = roomOf(state, chatId);
+  joinRoom(state, personId, chatId);
+  emitUpdate(state, chatId, { my_chat_member: memberChange(state, personId, room, "left", "member") });
+  deliver(state, room, personId, { new_chat_members: [asUser(state)] }, undefined);
+};
+
 /** A person removes messages from the private chat, on both sides; the bot is not told. */
 export const removeMessages = (state: WorldState, chatId: number, messageIds: readonly number[]): void => {
   const room = roomOf(state, chatId);
@@ -285,23 +306,42 @@ export const removeMessages = (state: WorldState, chatId: number, messageIds: re
   if (removed.length > 0) emit(state, { kind: "deletion", chatId, messageIds: removed });
 };
 
+const asUser = ({ bot }: WorldState): User => ({
+  id: bot.id,
+  is_bot: true,
+  first_name: bot.first_name,
+  username: bot.username,
+});
+
+type BotStatus = "member" | "left" | "kicked";
+
+/** The bot's place in a chat changed: what `my_chat_member` tells. */
+const memberChange = (
+  state: WorldState,
+  personId: number,
+  room: ChatRoom,
+  before: BotStatus,
+  after: BotStatus,
+): ChatMemberUpdated => {
+  const member = (status: BotStatus): ChatMember =>
+    status === "kicked" ? { user: asUser(state), status, until_date: 0 } : { user: asUser(state), status };
+  return {
+    chat: room.chat,
+    from: personOf(state, personId).user,
+    date: Math.floor(nowOf(state) / 1000),
+    old_chat_member: member(before),
+    new_chat_member: member(after),
+  };
+};
+
 const setBlocked = (state: WorldState, personId: number, blocked: boolean): void => {
   const person = personOf(state, personId);
   if (person.blocked === blocked) return;
   person.blocked = blocked;
-  const { can_join_groups: _, ...bot } = state.bot;
-  const member = { user: bot, status: "member" as const };
-  const kicked = { user: bot, status: "kicked" as const, until_date: 0 };
   emit(state, { kind: "person", chatId: personId });
-  emitUpdate(state, personId, {
-    my_chat_member: {
-      chat: roomOf(state, personId).chat,
-      from: person.user,
-      date: Math.floor(nowOf(state) / 1000),
-      old_chat_member: blocked ? member : kicked,
-      new_chat_member: blocked ? kicked : member,
-    },
-  });
+  const [before, after] = blocked ? (["member", "kicked"] as const) : (["kicked", "member"] as const);
+  const room = roomOf(state, personId);
+  emitUpdate(state, personId, { my_chat_member: memberChange(state, personId, room, before, after) });
 };
 
 export const blockBot = (state: WorldState, personId: number): void => setBlocked(state, personId, true);

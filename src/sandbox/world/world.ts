@@ -3,6 +3,7 @@ import { emitUpdate, redeliver } from "./emit-update.ts";
 import { addFault, type FaultPlan } from "./faults.ts";
 import {
   type AlbumItem,
+  addBotToGroup,
   blockBot,
   editOwn,
   type Place,
@@ -53,7 +54,8 @@ export type World = {
   readonly unansweredTaps: readonly CallbackTap[];
 
   readonly addPerson: (about: Parameters<typeof addPerson>[1]) => Person;
-  readonly addGroup: (title: string) => ChatRoom;
+  /** Another group. With a person who adds the bot, the bot is told so. */
+  readonly addGroup: (title: string, addedBy?: number) => ChatRoom;
   /** The person enters a group, without a word. */
   readonly join: (personId: number, chatId: number) => void;
   readonly person: (personId: number) => Person;
@@ -119,7 +121,11 @@ export const createWorld = (botId: number, botUsername: string): World => {
       return [...state.taps.values()].filter((tap) => tap.answer === undefined);
     },
     addPerson: (about) => addPerson(state, about),
-    addGroup: (title) => addGroup(state, title),
+    addGroup: (title, addedBy) => {
+      const room = addGroup(state, title);
+      if (addedBy !== undefined) addBotToGroup(state, addedBy, room.id);
+      return room;
+    },
     join: (personId, chatId) => joinRoom(state, personId, chatId),
     person: (personId) => personOf(state, personId),
     room: (chatId) => roomOf(state, chatId),
