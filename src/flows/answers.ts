@@ -3,7 +3,7 @@ export interface PartialDate {
   readonly typed: string;
   readonly from: string;
   readonly to: string;
-  readonly precision: "day" | "month" | "season" | "year" | "about" | "age";
+  readonly precision: "day" | "month" | "season" | "year" | "about" | "age" | "between";
 }
 
 /** A file that lies with Telegram until it is fetched. `size` in bytes, where Telegram says it. */

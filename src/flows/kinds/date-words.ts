@@ -1,0 +1,191 @@
+import { AGE_WORDS, AGO, BORN, COUNTED, DAYS_BACK, RELATIVE, UNITS, type Unit } from "../data/date-words.ts";
+import { MONTHS, MONTHS_BESIDE_NUMBERS, SEASONS } from "../data/months.ts";
+import { readFigures, SPANS } from "./date-figures.ts";
+import {
+  fullYear,
+  type Impossible,
+  type Interval,
+  ofAge,
+  ofDay,
+  ofMonth,
+  ofSeason,
+  ofSpan,
+  ofYear,
+  shift,
+} from "./date-intervals.ts";
+
+/** Whether a phrase stands in the text as whole words. */
+export function says(text: string, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => {
+    for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+      const before = text.slice(0, at).at(-1) ?? " ";
+      const after = text.slice(at + phrase.length).at(0) ?? " ";
+      if (!/\p{L}/u.test(before) && !/\p{L}/u.test(after)) return true;
+    }
+    return false;
+  });
+}
+
+interface Word {
+  readonly word: string;
+  readonly besideNumber: boolean;
+  readonly at: number;
+}
+
+function wordsOf(text: string): readonly Word[] {
+  return [...text.matchAll(/\p{L}+/gu)].map(({ 0: word, index }) => ({
+    word,
+    at: index,
+    besideNumber:
+      /\d[\s.,'-]*$/.test(text.slice(0, index)) || /^[\s.,'-]*\d/.test(text.slice(index + word.length)),
+  }));
+}
+
+interface Month {
+  readonly number: number;
+  readonly word: Word;
+}
+
+function monthsOf(words: readonly Word[]): readonly Month[] {
+  return words.flatMap((word) => {
+    if (MONTHS_BESIDE_NUMBERS.has(word.word) && !word.besideNumber) return [];
+    const at = MONTHS.findIndex((forms) => forms.includes(word.word));
+    return at < 0 ? [] : [{ number: at + 1, word }];
+  });
+}
+
+/** The year beside the name of a month: four digits, or two where they cannot be a day. */
+function splitNumbers(
+  text: string,
+  month: Month,
+  today: string,
+): { readonly year: number | undefined; readonly days: readonly number[] } {
+  const found = [...text.matchAll(/\d+/g)];
+  const full = found.find(({ 0: digits }) => digits.length === 4);
+  const short = found.filter(({ 0: digits }) => digits.length <= 2);
+  if (full) return { year: Number(full[0]), days: short.map(({ 0: digits }) => Number(digits)) };
+  const last = short.at(-1);
+  if (!last || last[0].length !== 2) return { year: undefined, days: [] };
+  // "March 22" is a day in English; "март 22" is a month and a year.
+  const isYear =
+    short.length > 1 ||
+    Number(last[0]) > 31 ||
+    (last.index > month.word.at && (!/[a-z]/.test(month.word.word) || text[last.index - 1] === "'"));
+  if (!isYear) return { year: undefined, days: [] };
+  return { year: fullYear(last[0], today), days: short.slice(0, -1).map(({ 0: digits }) => Number(digits)) };
+}
+
+function readMonths(
+  text: string,
+  months: readonly Month[],
+  today: string,
+): Interval | Impossible | undefined {
+  const [first] = months;
+  if (!first) return undefined;
+  const { year, days } = splitNumbers(text, first, today);
+  if (year === undefined) return undefined;
+  const [day, other] = days;
+  const isOneMonth = months.every(({ number }) => number === first.number);
+  const read = months.map(({ number }) =>
+    isOneMonth && day !== undefined ? ofDay(year, number, day) : ofMonth(year, number),
+  );
+  if (isOneMonth && other !== undefined) read.push(ofDay(year, first.number, other));
+  const possible = read.filter((one) => one !== "impossible_date");
+  const [start] = possible;
+  return start === undefined || possible.length < read.length
+    ? "impossible_date"
+    : possible.reduce(ofSpan, start);
+}
+
+function readSeason(text: string, words: readonly Word[], today: string): Interval | undefined {
+  const season = SEASONS.find((one) => words.some(({ word }) => one.words.includes(word)));
+  const years = season && readFigures(text, SPANS, today);
+  if (!season || !years || years === "impossible_date") return undefined;
+  const [first, last] = [Number(years.from.slice(0, 4)), Number(years.to.slice(0, 4))];
+  const isWinter = season.months[0] > season.months[1];
+  const end = ofSeason(last, season.months);
+  return isWinter && last === first + 1 ? end : ofSpan(ofSeason(first, season.months), end);
+}
+
+function readAge(text: string, words: readonly Word[], today: string): Interval | undefined {
+  const numbers = text.match(/\d+/g) ?? [];
+  const [digits] = numbers;
+  if (digits === undefined || numbers.length > 1 || digits.length > 3 || says(text, BORN)) return undefined;
+  const age = Number(digits);
+  if (says(text, UNITS.month)) return { ...ofMonthsBack(age, today), precision: "age" };
+  const teen = age % 100 > 10 && age % 100 < 20;
+  const isAge = AGE_WORDS.some(
+    (entry) =>
+      words.some(({ word }) => entry.words.includes(word)) &&
+      (entry.numbers === "any" ||
+        (!teen && (entry.numbers === "ends_in_1" ? age % 10 === 1 : [2, 3, 4].includes(age % 10)))),
+  );
+  return isAge && !/year\s+\d/.test(text) ? ofAge(age, today) : undefined;
+}
+
+function ofMonthsBack(months: number, today: string): Interval {
+  const day = shift(today, 0, 0, -months);
+  return { from: shift(day, 0, -31), to: day, precision: "between" };
+}
+
+/** How exact a span counted back is: "2 weeks ago" may be some days off, "2 years ago" half a year. */
+const BACK: Readonly<Record<Unit, (count: number, today: string) => readonly [string, number]>> = {
+  day: (count, today) => [shift(today, 0, -count), 0],
+  week: (count, today) => [shift(today, 0, -7 * count), 4],
+  month: (count, today) => [shift(today, 0, 0, -count), 16],
+  half_year: (_count, today) => [shift(today, 0, 0, -6), 46],
+  year: (count, today) => [shift(today, -count), 183],
+};
+
+const MOST_COUNTED = 999;
+
+function readAgo(text: string, today: string): Interval | undefined {
+  const unit = says(text, AGO)
+    ? (Object.keys(UNITS) as Unit[]).find((one) => says(text, UNITS[one]))
+    : undefined;
+  if (!unit) return undefined;
+  // The "a" of "il y a" is no number.
+  const counted = text.replace("il y a", "");
+  const spoken = COUNTED.findLastIndex((forms) => says(counted, forms)) + 1;
+  const count = Number(text.match(/\d+/)?.[0] ?? Math.max(spoken, 1));
+  if (count > MOST_COUNTED) return undefined;
+  const [day, off] = BACK[unit](count, today);
+  if (off === 0) return { from: day, to: day, precision: "day" };
+  return { from: shift(day, 0, -off), to: shift(day, 0, off), precision: "between" };
+}
+
+function readRelative(text: string, today: string): Interval | Impossible | undefined {
+  const found = RELATIVE.find(({ words }) => says(text, words));
+  if (!found) return undefined;
+  const { unit, back } = found;
+  if (unit === "year") return ofYear(Number(today.slice(0, 4)) - back);
+  const day = shift(`${today.slice(0, 8)}01`, 0, 0, -back);
+  if (unit === "month") return ofMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
+  const monday = shift(today, 0, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7) - 7 * back);
+  return { from: monday, to: shift(monday, 0, 6), precision: "between" };
+}
+
+/** Days counted from today: `yesterday`, `3 дня назад`, `last week`. */
+export function readFromToday(text: string, today: string): Interval | Impossible | undefined {
+  const back = DAYS_BACK.find(({ words }) => says(text, words));
+  if (back) return ofDayString(shift(today, 0, -back.days));
+  return readAgo(text, today) ?? readRelative(text, today);
+}
+
+function ofDayString(day: string): Interval {
+  return { from: day, to: day, precision: "day" };
+}
+
+/** Dates with a month or a season in words, and ages. */
+export function readWords(
+  text: string,
+  of: "birth" | "past",
+  today: string,
+): Interval | Impossible | undefined {
+  const words = wordsOf(text);
+  return (
+    readMonths(text, monthsOf(words), today) ??
+    readSeason(text, words, today) ??
+    (of === "birth" ? readAge(text, words, today) : undefined)
+  );
+}
