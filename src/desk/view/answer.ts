@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import type { Answer, PartialDate } from "../../flows/answers.ts";
-import { sayDay } from "../../i18n/dates.ts";
+import { sayDay, sayMonth } from "../../i18n/dates.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { RequestContent } from "../../requests/content.ts";
 import type { AnswerLine } from "./answer-sections.ts";
@@ -17,11 +17,13 @@ function beside(text: string): Html {
   return html` <span class="understood">${text}</span>`;
 }
 
+/** What was understood, as exactly as it was said: a day, a month, a year, or between two days. */
 function sayInterval(say: Speaker, date: PartialDate): string {
+  if (date.precision === "year") return date.from.slice(0, 4);
+  if (date.precision === "month") return sayMonth(date.from, say.language);
   const from = sayDay(date.from, say.language);
-  return date.from === date.to
-    ? from
-    : say.plain("desk:answer.between", { from, to: sayDay(date.to, say.language) });
+  if (date.from === date.to) return from;
+  return say.plain("desk:answer.between", { from, to: sayDay(date.to, say.language) });
 }
 
 function sayPhone(phone: string): string {

@@ -28,7 +28,7 @@ const MOMENTS = new Map<string, Intl.DateTimeFormat>();
 export function sayMoment(say: Speaker, at: number): string {
   let format = MOMENTS.get(say.language);
   if (!format) {
-    format = new Intl.DateTimeFormat(say.language, {
+    format = new Intl.DateTimeFormat(say.language === "en" ? "en-GB" : say.language, {
       day: "numeric",
       month: "short",
       year: "numeric",
