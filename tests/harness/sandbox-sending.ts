@@ -1,5 +1,6 @@
 import type { Contact, Location } from "grammy/types";
-import type { AlbumItem, Place } from "../../src/sandbox/world/person-actions.ts";
+import type { Place } from "../../src/sandbox/world/deliver.ts";
+import type { AlbumItem } from "../../src/sandbox/world/message-content.ts";
 import type { World } from "../../src/sandbox/world/world.ts";
 import { sampleDocument, samplePhoto, sampleSticker, sampleVoice } from "./sample-files.ts";
 

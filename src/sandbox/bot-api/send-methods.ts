@@ -1,9 +1,11 @@
 import type { Message, MessageEntity, User } from "grammy/types";
 import { captionLimit, formatSent, textLimit } from "../text/format-text.ts";
 import type { FormattedText } from "../text/parse-html.ts";
+import { withoutReply } from "../world/deliver.ts";
 import { storeFile } from "../world/files.ts";
-import { documentOf, photoSizes, withoutReply } from "../world/person-actions.ts";
-import { emit, nowOf, storeMessage, takeMessageId } from "../world/world-state.ts";
+import { documentOf, photoSizes } from "../world/message-content.ts";
+import { storeMessage, takeMessageId } from "../world/store-message.ts";
+import { emit, nowOf } from "../world/world-state.ts";
 import type { ChatRoom, ReplyKeyboard, StoredMessage, WorldState } from "../world/world-types.ts";
 import { type Answer, done, type Refusal, refuse, refuseMalformed } from "./answer.ts";
 import { findKeyboardProblem, type Keyboard } from "./check-keyboard.ts";

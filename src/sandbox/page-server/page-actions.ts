@@ -1,5 +1,5 @@
 import type { FaultPlan } from "../world/faults.ts";
-import type { AlbumItem, Upload } from "../world/person-actions.ts";
+import type { AlbumItem, Upload } from "../world/message-content.ts";
 import type { World } from "../world/world.ts";
 
 /** What the page asks for: `{ do: "say", person, chat, text }`. Everything else in it is read by the action. */

@@ -1,18 +1,9 @@
-import type { Chat, Message, UserFromGetMe } from "grammy/types";
+import type { Chat, UserFromGetMe } from "grammy/types";
 import { createFileStore } from "./files.ts";
 import { createUpdateQueue } from "./update-queue.ts";
-import type {
-  ChatRoom,
-  Listener,
-  Person,
-  ReplyKeyboard,
-  StoredMessage,
-  WorldEvent,
-  WorldState,
-} from "./world-types.ts";
+import type { ChatRoom, Listener, Person, WorldEvent, WorldState } from "./world-types.ts";
 
-/** A chat remembers so many messages, the world so many calls: a benchmark may run for a long time. */
-const keptMessages = 5_000;
+/** The world remembers so many calls: a benchmark may run for a long time. */
 const keptCalls = 10_000;
 
 const firstPersonId = 7_000_000_001;
@@ -153,47 +144,6 @@ export const joinRoom = (state: WorldState, personId: number, chatId: number): v
   if (room.members.has(personOf(state, personId).user.id)) return;
   room.members.add(personId);
   emit(state, { kind: "members", chatId });
-};
-
-/** Private chats share one row of message ids, as a bot sees it; a supergroup counts its own. */
-export const takeMessageId = (state: WorldState, room: ChatRoom): number =>
-  room.chat.type === "private" ? state.nextPrivateMessageId++ : room.nextMessageId++;
-
-export type NewMessage = {
-  readonly message: Message;
-  readonly fromBot: boolean;
-  readonly replyKeyboard?: ReplyKeyboard | undefined;
-  readonly linkPreview?: StoredMessage["linkPreview"];
-  readonly protected?: boolean;
-};
-
-/** Puts a message into its chat and tells whoever listens. */
-export const storeMessage = (state: WorldState, room: ChatRoom, made: NewMessage): StoredMessage => {
-  const stored: StoredMessage = {
-    message: made.message,
-    fromBot: made.fromBot,
-    replyKeyboard: made.replyKeyboard,
-    linkPreview: made.linkPreview,
-    protected: made.protected ?? false,
-    sentAt: nowOf(state),
-    changedAt: ++state.changes,
-  };
-  room.messages.set(made.message.message_id, stored);
-  if (room.messages.size > keptMessages) {
-    const oldest = room.messages.keys().next().value;
-    if (oldest !== undefined) room.messages.delete(oldest);
-  }
-  placeKeyboard(state, room, stored);
-  emit(state, { kind: "message", chatId: room.id, message: stored });
-  return stored;
-};
-
-const placeKeyboard = (state: WorldState, room: ChatRoom, stored: StoredMessage): void => {
-  const keyboard = stored.replyKeyboard;
-  if (keyboard === undefined || "force_reply" in keyboard) return;
-  room.replyKeyboard =
-    "keyboard" in keyboard ? { markup: keyboard, messageId: stored.message.message_id } : undefined;
-  emit(state, { kind: "keyboard", chatId: room.id });
 };
 
 export const rememberCall = (state: WorldState, call: WorldState["calls"][number]): void => {

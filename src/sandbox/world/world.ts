@@ -1,23 +1,11 @@
 import type { Update } from "grammy/types";
+import { addBotToGroup, blockBot, unblockBot } from "./bot-membership.ts";
+import type { Place } from "./deliver.ts";
 import { emitUpdate, redeliver } from "./emit-update.ts";
 import { addFault, type FaultPlan } from "./faults.ts";
-import {
-  type AlbumItem,
-  addBotToGroup,
-  blockBot,
-  editOwn,
-  type Place,
-  press,
-  pressReplyButton,
-  removeMessages,
-  type Sent,
-  say,
-  send,
-  sendAlbum,
-  shareOwnContact,
-  tap,
-  unblockBot,
-} from "./person-actions.ts";
+import type { AlbumItem, Sent } from "./message-content.ts";
+import { editOwn, removeMessages, say, send, sendAlbum, shareOwnContact } from "./person-actions.ts";
+import { press, pressReplyButton, tap } from "./person-taps.ts";
 import {
   addGroup,
   addPerson,
