@@ -19,7 +19,7 @@ import type { Texts } from "./i18n/texts.ts";
 import { readIntakeKey } from "./intake-key-file.ts";
 import { type Job, schedule } from "./jobs/scheduler.ts";
 import { fetchDueFiles } from "./requests/fetch-files.ts";
-import { draftsToRemind, isDaytime, purge } from "./requests/retention.ts";
+import { draftsToRemind, isDaytime, purge, removeOldCopies } from "./requests/retention.ts";
 import { alertAfter } from "./requests/urgency.ts";
 import type { Sandbox } from "./sandbox/start-sandbox.ts";
 import { open } from "./sealing/envelope.ts";
@@ -129,7 +129,7 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
           store,
           key: keys.fileFetch,
           readers: () => readers,
-          download: telegram.download,
+          download: (fileId) => telegram.download(fileId),
           now,
         }),
     },
@@ -144,7 +144,10 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
       name: "purge",
       everyMs: 10 * MINUTE,
       trustsClock: true,
-      run: async () => bot.people.forgetDays(await purge(store, now())),
+      run: async () => {
+        bot.people.forgetDays(await purge(store, now()));
+        removeOldCopies(join(options.dataDir, "backups"), now());
+      },
     },
   ];
   const scheduler = schedule(

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { draftsIdleSince, markReminded, removeDayKeysBefore, removeDraft } from "../db/drafts.ts";
 import { forgetHandled } from "../db/inbox.ts";
@@ -42,6 +42,7 @@ export async function draftsToRemind(store: Store, now: number): Promise<readonl
 
 /** Deletes copies of the database that were taken before a change of schema. @param folder may be missing */
 export function removeOldCopies(folder: string, now: number): void {
+  if (!existsSync(folder)) return;
   for (const name of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())) {
     const file = join(folder, name.name);
     if (statSync(file).mtimeMs < now - PERIODS.migrationCopy) rmSync(file);
