@@ -64,7 +64,9 @@ const serveCall = async (
   const body = readParameters(method, parameters, request.headers["content-type"] ?? "", bytes);
   // Only a long poll outlives its own turn, so only a long poll has to hear that the bot hung up.
   const hangUp = method === "getUpdates" ? new AbortController() : undefined;
-  if (hangUp !== undefined) response.once("close", () => hangUp.abort());
+  response.once("close", () => {
+    if (!response.writableFinished) hangUp?.abort();
+  });
   const outcome = await handleCall(world.state, method, body, hangUp?.signal);
   if (outcome === "cut") request.socket.resetAndDestroy();
   else if (outcome !== "hang") sendAnswer(response, outcome);
