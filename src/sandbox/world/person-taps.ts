@@ -4,6 +4,9 @@ import { say, send, shareOwnContact } from "./person-actions.ts";
 import { emit, nowOf, personOf } from "./world-state.ts";
 import type { CallbackTap, StoredMessage, WorldState } from "./world-types.ts";
 
+/** So many taps are remembered: a benchmark may run for a long time. */
+const keptTaps = 20_000;
+
 /**
  * Taps an inline button. Tapping twice makes two taps, as a nervous finger does.
  *
@@ -42,6 +45,8 @@ export const tap = (
     answer: undefined,
   };
   state.taps.set(made.id, made);
+  const [oldest] = state.taps.keys();
+  if (state.taps.size > keptTaps && oldest !== undefined) state.taps.delete(oldest);
   emitUpdate(state, chatId, {
     callback_query: {
       id: made.id,
