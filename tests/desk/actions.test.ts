@@ -144,7 +144,7 @@ test("a request nobody has must be taken before it is changed", async () => {
 
 test("when two take it at the same moment one has it, and the other is told", async () => {
   const both = await Promise.all([anna.sends(at("claim")), boris.sends(at("claim"))]);
-  expect(both.map((page) => page.status).sort()).toEqual([200, 409]);
+  expect(both.map((page) => page.status).sort((a, b) => a - b)).toEqual([200, 409]);
   expect(both.find((page) => page.status === 409)?.words).toContain("Somebody else was faster");
   expect((await changes()).filter((action) => action === "claimed")).toHaveLength(1);
 });
