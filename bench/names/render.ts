@@ -113,7 +113,7 @@ function inflectSurname(surname: string, sex: "m" | "f", language: Language, gen
   const soft = translateSurname(surname, language);
   if (language === "be") {
     if (sex === "m") return soft;
-    if (/[аоеё]ў$/u.test(soft)) return soft.replace(/ў$/u, "ва");
+    if (/[аоеёэ]ў$/u.test(soft)) return soft.replace(/ў$/u, "ва");
     if (/[іы]н$/u.test(soft)) return `${soft}а`;
     return /[сц]кі$/u.test(soft) ? `${soft.slice(0, -1)}ая` : soft;
   }

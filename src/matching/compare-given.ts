@@ -27,7 +27,8 @@ const relatedBits = 1;
 const shortPenalty = 0.5;
 const slipPenalty = 2;
 const unknownNameBits = 9;
-const unknownNearBits = 5;
+const unknownNearBits = 3;
+const shortestNear = 4;
 const surelyRead = 0.5;
 /** Слава stands for eight names: against another short form it says next to nothing. */
 const mostOpen = 2;
@@ -74,8 +75,7 @@ function judge(one: Comparable, two: Comparable, frequencies: Frequencies): read
     const common = commonFamilies(one.readings, two.readings);
     if (common !== undefined) return agreement(one.readings, two.readings, common, frequencies);
     if (haveRelated(one.readings, two.readings)) return ["related", relatedBits];
-    if (!isSure(one) && !isSure(two)) return bySound(one, two);
-    return ["other", vetoBits];
+    return isSure(one) && isSure(two) ? ["other", vetoBits] : bySound(one, two);
   }
   return bySound(one, two);
 }
@@ -159,12 +159,15 @@ function initialsFit(one: Comparable, two: Comparable): boolean {
 
 function initialSounds(name: Comparable): string {
   const ofFamilies = name.readings.map(({ family }) => familyById(family)?.initials ?? "").join("");
-  return initialOf(name.folded) + ofFamilies;
+  return (name.initial ? name.folded : initialOf(name.folded)) + ofFamilies;
 }
 
 function bySound(one: Comparable, two: Comparable): readonly [GivenVerdict, number] {
   const distance = soundDistance(one.folded, two.folded);
   const length = Math.min(one.folded.length, two.folded.length);
   if (distance <= (length <= 3 ? 0.2 : 0.5)) return ["same", round(unknownNameBits - 2 * distance)];
-  return length >= 5 && distance <= 1 ? ["near", unknownNearBits] : ["other", vetoBits];
+  // One of the two is no name we know: more likely a slip of the other than another name.
+  return Math.max(one.folded.length, two.folded.length) >= shortestNear && distance <= 1
+    ? ["near", unknownNearBits]
+    : ["other", vetoBits];
 }

@@ -87,12 +87,14 @@ function judge(
     return clearGiven && (clearFather || oneIsOnlyGiven) ? "possible" : "different";
   if (surname.verdict === "same") {
     if (clearGiven) return bits >= sameBits ? "same" : "possible";
-    return given.verdict === "initial" && bits >= sameByInitialsBits ? "same" : "possible";
+    const byInitials = given.verdict === "initial" && patronymic.verdict === "initial";
+    return byInitials && bits >= sameByInitialsBits ? "same" : "possible";
   }
   if (surname.verdict === "near" && given.verdict === "same" && clearFather) {
     return bits >= sameInSpiteOfSlipBits ? "same" : "possible";
   }
-  return clearGiven || surname.verdict === "near" ? "possible" : "different";
+  if (surname.verdict === "doubtful") return clearGiven && clearFather ? "possible" : "different";
+  return clearGiven ? "possible" : "different";
 }
 
 /** Relatives share the surname and something more: the father, a parent's name as patronymic, or a marriage. */

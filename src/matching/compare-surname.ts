@@ -6,8 +6,8 @@ import { type Reason, round } from "./reason.ts";
 import { isSlip } from "./slips.ts";
 import { meet } from "./sounds.ts";
 
-/** same: one name in two spellings · near: a slip away · initial: an initial that fits · other: two names. */
-export type SurnameVerdict = "same" | "near" | "initial" | "other" | "missing";
+/** same: one name in two spellings · near: a slip away · doubtful: a slip away, but short · initial: an initial that fits · other: two names. */
+export type SurnameVerdict = "same" | "near" | "doubtful" | "initial" | "other" | "missing";
 
 export interface SurnameOutcome {
   readonly verdict: SurnameVerdict;
@@ -23,6 +23,7 @@ const additionalPenalty = 0.7;
 const leastBits = 2;
 /** Words this near are one, whichever class their endings were taken for. */
 const oneWord = 0.35;
+const shortName = 5;
 /** Above what unlisted surnames are taken to have. */
 const commonSurname = 1 / 10_000;
 const finalVowels = /[aAoQeEiIuBj]+$/u;
@@ -65,7 +66,8 @@ function comparePair(
     return { verdict: fits ? "initial" : "other", bits, reason };
   }
   const distance = surnameDistance(one, two);
-  const { same, near } = limits(Math.min(one.folded.length, two.folded.length));
+  const length = Math.min(one.folded.length, two.folded.length);
+  const { same, near } = limits(length);
   if (distance > near || (distance > same && areTwoNames(one, two, frequencies))) {
     const bits = otherBits[sex ?? "unknown"];
     return { verdict: "other", bits, reason: { part: "surname", code: "surname.other", values, bits } };
@@ -81,7 +83,7 @@ function comparePair(
   const bits = round(Math.max(leastBits, full));
   const code = isSame ? "surname.same" : "surname.near";
   return {
-    verdict: isSame ? "same" : "near",
+    verdict: isSame ? "same" : length <= shortName ? "doubtful" : "near",
     bits,
     reason: { part: "surname", code, values: { ...values, oneIn: Math.round(1 / share) }, bits },
   };
@@ -113,7 +115,7 @@ function surnameDistance(one: SurnamePart, two: SurnamePart): number {
 /** Short names leave no room for slips. Lengths are of the folded word. */
 function limits(length: number): { readonly same: number; readonly near: number } {
   if (length <= 3) return { same: 0.3, near: 0.3 };
-  if (length <= 5) return { same: 0.45, near: 0.6 };
+  if (length <= shortName) return { same: 0.45, near: 1.05 };
   if (length <= 8) return { same: 0.6, near: 1.1 };
   return { same: 0.75, near: 1.8 };
 }

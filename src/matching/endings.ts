@@ -2,8 +2,8 @@ import { soundDistance } from "./distance.ts";
 import { fold } from "./fold.ts";
 import type { Sex } from "./grammar.ts";
 import { casesFromLetters } from "./grammar.ts";
-import { substitutionCost } from "./sounds.ts";
 import { readTable } from "./table.ts";
+import { createTails } from "./tails.ts";
 
 /** One grammatical reading of a surname's ending. */
 export interface EndingReading {
@@ -21,7 +21,6 @@ export interface CutSurname {
 
 interface Form {
   readonly folded: string;
-  readonly last: number;
   readonly ending: string;
   readonly readings: readonly EndingReading[];
 }
@@ -51,16 +50,15 @@ function loadForms(): readonly Form[] {
   });
 }
 
-const forms = loadForms();
+const formsFor = createTails(loadForms(), tolerance);
 
 /** Cuts a folded surname: the longest ending that sounds right wins. */
 export function cutSurname(folded: string): CutSurname {
   let best: { readonly form: Form; readonly at: number; readonly worth: number } | undefined;
-  for (const form of forms) {
+  for (const form of formsFor(folded)) {
     for (const length of [form.folded.length, form.folded.length + 1, form.folded.length - 1]) {
       const at = folded.length - length;
       if (at < shortestStem || length < 2) continue;
-      if (substitutionCost(folded.charCodeAt(folded.length - 1), form.last) > tolerance) continue;
       const cost = soundDistance(folded.slice(at), form.folded);
       const worth =
         form.folded.length * letterWorth - 3 * cost - 0.02 * Math.abs(length - form.folded.length);

@@ -54,10 +54,26 @@ export function areRelated(one: string, other: string): boolean {
 }
 
 function initialSounds(names: readonly string[]): string {
-  return [...new Set(names.map((name) => initialOf(fold(name))))].join("");
+  const sounds = names.flatMap((name) => {
+    const folded = fold(name);
+    const glide = isGlide(folded[0]) ? "j" : "";
+    return [glide, initialOf(folded)];
+  });
+  return [...new Set(sounds)].join("");
 }
 
 /** The first sound of a folded name; a glide counts with its vowel, because Ю. is written Yu., Iu. or J. */
 export function initialOf(folded: string): string {
-  return folded.length > 1 && "jJI".includes(folded[0] ?? "") ? (folded[1] ?? "") : (folded[0] ?? "");
+  const first = folded[0] ?? "";
+  if (folded.length > 1 && isGlide(first)) return folded[1] ?? "";
+  return first;
+}
+
+/** The sounds a written initial may stand for; Latin I, Y and J alone may begin any of ю, я, е, ё, и. */
+export function soundsOfInitial(text: string, folded: string): string {
+  return /^[iyj]$/iu.test(text) ? "Ij" : initialOf(folded);
+}
+
+function isGlide(symbol: string | undefined): boolean {
+  return symbol !== undefined && symbol !== "" && "jJI".includes(symbol);
 }

@@ -29,6 +29,11 @@ const seedSurnames: ReadonlyMap<string, number> = new Map(
     ),
 );
 
+/** Whether `data/surnames.tsv` lists it: Лукашевич is a surname before it is a patronymic. */
+export function isListedSurname(stem: string, ending: string): boolean {
+  return seedSurnames.has(surnameKey(stem, ending));
+}
+
 /**
  * The seed: rough shares from general knowledge (`data/surnames.tsv`, `data/given-names.tsv`), in force until the
  * store counts distinct persons itself.

@@ -14,7 +14,7 @@ const obliquePenalty = 1;
 const surnameBetweenPenalty = 0.6;
 const fatherBeforeGivenPenalty = 5;
 const apartPenalty = 1;
-const noGivenPenalty = 1.6;
+const noGivenPenalty = 2.6;
 const noSurnamePenalty = 2.5;
 const sexes: readonly Sex[] = ["m", "f"];
 

@@ -4,6 +4,7 @@ import { fold } from "./fold.ts";
 import type { Sex } from "./grammar.ts";
 import { accusative, dative, genitive, instrumental, locative, nominative } from "./grammar.ts";
 import { list, readTable } from "./table.ts";
+import { createTails } from "./tails.ts";
 
 export interface PatronymicForm {
   readonly folded: string;
@@ -84,10 +85,16 @@ const suffixForms: readonly PatronymicForm[] = [...rules.values()].flatMap(({ su
   ),
 );
 
+const suffixesFor = createTails(distinctForms(suffixForms), suffixTolerance);
+
+function distinctForms(forms: readonly PatronymicForm[]): readonly PatronymicForm[] {
+  return [...new Map(forms.map((form) => [`${form.folded} ${form.sex} ${form.cases}`, form])).values()];
+}
+
 /** A word that ends like a patronymic, whoever the father was: sex, cases, and the father's name as folded. */
 export function suffixReadings(folded: string): readonly (PatronymicForm & { readonly stem: string })[] {
   const seen = new Set<string>();
-  return suffixForms.flatMap((form) => {
+  return suffixesFor(folded).flatMap((form) => {
     const at = folded.length - form.folded.length;
     if (at < 2 || soundDistance(folded.slice(at), form.folded) > suffixTolerance) return [];
     const key = `${form.sex} ${form.cases} ${at}`;

@@ -1,4 +1,4 @@
-import { initialOf } from "./families.ts";
+import { soundsOfInitial } from "./families.ts";
 import type { Sex } from "./grammar.ts";
 import { nominative } from "./grammar.ts";
 import type { FamilyReading, GivenPart, NameReading, PatronymicPart, SurnamePart } from "./name-parts.ts";
@@ -16,6 +16,7 @@ export interface Assignment {
 
 const caseEndings = /[aAuejEoim]+$/u;
 const shortestName = 3;
+const surelyRead = 0.5;
 
 export function toReading(words: readonly Word[], assignment: Assignment, doubt: number): NameReading {
   const { given, father, sex, cases } = assignment;
@@ -26,15 +27,26 @@ export function toReading(words: readonly Word[], assignment: Assignment, doubt:
     surnames,
     given: given < 0 ? null : toGiven(words[given], sex, cases, father >= 0),
     patronymic: father < 0 ? null : toPatronymic(words[father], sex, cases),
-    sex,
+    sex: father < 0 && isGuessed(words[given]) ? null : sex,
     doubt: Math.round(doubt * 100) / 100,
   };
+}
+
+/** A name that is only a slip away from one we know does not settle the sex. */
+function isGuessed(word: Word | undefined): boolean {
+  return word !== undefined && word.given.length > 0 && word.given.every(({ cost }) => cost > surelyRead);
 }
 
 function toSurname(word: Word, cases: number, additional: boolean): SurnamePart {
   const { text, folded, initial, aside } = word.token;
   const base = { text, folded, initial, additional: additional || aside };
-  if (initial) return { ...base, folded: initialOf(folded), stem: initialOf(folded), ending: "" };
+  if (initial)
+    return {
+      ...base,
+      folded: soundsOfInitial(text, folded),
+      stem: soundsOfInitial(text, folded),
+      ending: "",
+    };
   const { stem, ending } = word.surname;
   if (ending !== "") return { ...base, stem, ending };
   const bare = (cases & nominative) === 0 ? folded.replace(caseEndings, "") : folded;
@@ -44,7 +56,7 @@ function toSurname(word: Word, cases: number, additional: boolean): SurnamePart 
 function toGiven(word: Word | undefined, sex: Sex | null, cases: number, father: boolean): GivenPart | null {
   if (word === undefined) return null;
   const { text, folded, initial } = word.token;
-  if (initial) return { text, folded: initialOf(folded), initial, readings: [] };
+  if (initial) return { text, folded: soundsOfInitial(text, folded), initial, readings: [] };
   const fitting = word.given.filter(
     ({ value }) => (sex === null || value.sex === sex) && (value.cases & cases) !== 0,
   );
@@ -59,7 +71,7 @@ function toGiven(word: Word | undefined, sex: Sex | null, cases: number, father:
 function toPatronymic(word: Word | undefined, sex: Sex | null, cases: number): PatronymicPart | null {
   if (word === undefined) return null;
   const { text, folded, initial } = word.token;
-  if (initial) return { text, stem: initialOf(folded), initial, fathers: [] };
+  if (initial) return { text, stem: soundsOfInitial(text, folded), initial, fathers: [] };
   const fitting = word.fathers.filter(
     (reading) => (sex === null || reading.sex === sex) && (reading.cases & cases) !== 0,
   );

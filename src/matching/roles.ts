@@ -25,6 +25,7 @@ const weights = {
   surnameInitial: -0.5,
   additional: -0.3,
   lastVowel: 0.5,
+  listedSurname: 0.8,
 } as const;
 
 /** A word as given name in this sex and case; undefined when that is out of the question. */
@@ -58,7 +59,8 @@ export function surnameScore(word: Word, sex: Sex, grammaticalCase: number, addi
   const base = additional && !word.token.aside ? weights.additional : 0;
   if (word.token.initial) return base + weights.surnameInitial;
   if (word.token.fatherOf !== null) return base + weights.surnameIsFemalePatronymic;
-  return base + endingScore(word, sex, grammaticalCase) + namesakeScore(word);
+  const listed = word.listedSurname ? weights.listedSurname : 0;
+  return base + listed + endingScore(word, sex, grammaticalCase) + namesakeScore(word);
 }
 
 function endingScore(word: Word, sex: Sex, grammaticalCase: number): number {

@@ -4,7 +4,8 @@ import { readTable } from "./table.ts";
  * A folded word is a string of symbols, each standing for a *set* of sounds (`data/sounds.tsv`): Latin `ch` is ч,
  * х or ш until the other name decides. Two symbols cost nothing when their sets meet.
  */
-const size = 128;
+/** Symbols have codes below this; letters of scripts without a table lie above. */
+export const symbolLimit = 128;
 const unknownSymbolCost = 1;
 const vowels = "aoeiuöqj";
 
@@ -29,15 +30,15 @@ function loadTables(): SoundTables {
     near.set(one + other, Number(cost));
     near.set(other + one, Number(cost));
   }
-  const substitution = new Float64Array(size * size).fill(unknownSymbolCost);
-  const skip = new Float64Array(size).fill(unknownSymbolCost);
+  const substitution = new Float64Array(symbolLimit * symbolLimit).fill(unknownSymbolCost);
+  const skip = new Float64Array(symbolLimit).fill(unknownSymbolCost);
   for (const [symbol = "", phones = "", skipCost] of rows) {
     skip[symbol.charCodeAt(0)] = Number(skipCost);
     for (const [other = "", otherPhones = ""] of rows) {
       const cost = Math.min(
         ...[...phones].flatMap((one) => [...otherPhones].map((two) => phoneCost(one, two, near))),
       );
-      substitution[symbol.charCodeAt(0) * size + other.charCodeAt(0)] = cost;
+      substitution[symbol.charCodeAt(0) * symbolLimit + other.charCodeAt(0)] = cost;
     }
   }
   return { substitution, skip };
@@ -50,18 +51,19 @@ function phoneCost(one: string, two: string, near: ReadonlyMap<string, number>):
   return vowels.includes(one) && vowels.includes(two) ? 0.8 : 1;
 }
 
-const tables = loadTables();
+/** Costs by symbol code, for the inner loops: `substitution[one * symbolLimit + two]` and `skip[one]`. */
+export const costTables: SoundTables = loadTables();
 
 /** What it costs that one name has this symbol and the other has none there, 0 to 1. */
 export function skipCost(code: number): number {
-  return code < size ? (tables.skip[code] ?? unknownSymbolCost) : unknownSymbolCost;
+  return code < symbolLimit ? (costTables.skip[code] ?? unknownSymbolCost) : unknownSymbolCost;
 }
 
 /** What it costs to read one symbol as another, 0 (their sounds meet) to 1. */
 export function substitutionCost(one: number, two: number): number {
   if (one === two) return 0;
-  if (one >= size || two >= size) return unknownSymbolCost;
-  return tables.substitution[one * size + two] ?? unknownSymbolCost;
+  if (one >= symbolLimit || two >= symbolLimit) return unknownSymbolCost;
+  return costTables.substitution[one * symbolLimit + two] ?? unknownSymbolCost;
 }
 
 /** Whether two symbols share a sound. */

@@ -1,4 +1,4 @@
-import { skipCost, substitutionCost } from "./sounds.ts";
+import { costTables, skipCost, substitutionCost, symbolLimit } from "./sounds.ts";
 
 /** What a lookup found: the value stored under a folded word, and how far that word is from the one asked for. */
 export interface Hit<Value> {
@@ -49,6 +49,7 @@ const cells = new Float64Array(width * width);
 const wordCodes = new Int32Array(width);
 const wordSkips = new Float64Array(width);
 const pathCodes = new Int32Array(width);
+const { substitution } = costTables;
 
 function search<Value>(root: Node<Value>, word: string, limit: number): readonly Hit<Value>[] {
   const length = Math.min(word.length, maximumDepth - 1);
@@ -89,7 +90,11 @@ function fillRow(code: number, row: number, length: number): number {
   cells[base] = smallest;
   for (let at = 1; at <= length; at++) {
     const wordCode = wordCodes[at] ?? 0;
-    let best = (cells[above + at - 1] ?? 0) + substitutionCost(code, wordCode);
+    const costly = code >= symbolLimit || wordCode >= symbolLimit;
+    const cost = costly
+      ? substitutionCost(code, wordCode)
+      : (substitution[code * symbolLimit + wordCode] ?? 1);
+    let best = (cells[above + at - 1] ?? 0) + cost;
     const down = (cells[above + at] ?? 0) + skipped;
     if (down < best) best = down;
     const along = (cells[base + at - 1] ?? 0) + (wordSkips[at] ?? 0);

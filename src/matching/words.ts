@@ -1,4 +1,5 @@
 import { type CutSurname, cutSurname } from "./endings.ts";
+import { isListedSurname } from "./frequencies.ts";
 import type { Sex } from "./grammar.ts";
 import { nominative } from "./grammar.ts";
 import { type Reading, readingsOf, slipReadingsOf } from "./lexicon.ts";
@@ -21,6 +22,7 @@ export interface Word {
   readonly given: readonly Hit<Reading>[];
   readonly fathers: readonly FatherReading[];
   readonly surname: CutSurname;
+  readonly listedSurname: boolean;
 }
 
 /** Endings that given names hardly ever have. */
@@ -55,10 +57,12 @@ export function lookUp(tokens: readonly Token[]): readonly Word[] {
 }
 
 function lookUpWord(token: Token, hits: readonly Hit<Reading>[]): Word {
-  if (token.initial) return { token, given: [], fathers: [], surname: noSurname };
+  if (token.initial) return { token, given: [], fathers: [], surname: noSurname, listedSurname: false };
   const given = hits.filter(({ value }) => value.kind !== "patronymic");
   const surname = cutSurname(token.folded);
-  if (token.fatherOf !== null) return { token, given: [], fathers: markedFather(token, given), surname };
+  const listedSurname = isListedSurname(surname.stem, surname.ending);
+  if (token.fatherOf !== null)
+    return { token, given: [], fathers: markedFather(token, given), surname, listedSurname };
   const suffixed = suffixReadings(token.folded);
   const known = hits
     .filter(({ value }) => value.kind === "patronymic")
@@ -71,7 +75,7 @@ function lookUpWord(token: Token, hits: readonly Hit<Reading>[]): Word {
         cost,
       }),
     );
-  if (known.length > 0) return { token, given, fathers: known, surname };
+  if (known.length > 0) return { token, given, fathers: known, surname, listedSurname };
   const guessed = suffixed.map(
     ({ stem, sex, cases }): FatherReading => ({
       family: null,
@@ -81,7 +85,7 @@ function lookUpWord(token: Token, hits: readonly Hit<Reading>[]): Word {
       cost: 0,
     }),
   );
-  return { token, given, fathers: guessed, surname };
+  return { token, given, fathers: guessed, surname, listedSurname };
 }
 
 function markedFather(token: Token, given: readonly Hit<Reading>[]): readonly FatherReading[] {
