@@ -1,5 +1,4 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { PERIODS } from "../requests/periods.ts";
 import type { DeskContext } from "./context.ts";
 
 const NAME = "desk_session";
@@ -24,8 +23,9 @@ export function readSessionToken(c: DeskContext): string | undefined {
   return getCookie(c, NAME);
 }
 
+/** Without an end of its own: closing the browser forgets it. */
 export function giveSessionToken(c: DeskContext, token: string): void {
-  setCookie(c, NAME, token, { ...options(c), maxAge: PERIODS.sessionWhole / 1000 });
+  setCookie(c, NAME, token, options(c));
 }
 
 export function takeSessionToken(c: DeskContext): void {

@@ -12,7 +12,7 @@ import type { Answers } from "../../src/flows/answers.ts";
 import type { Recipient } from "../../src/flows/data/recipients.ts";
 import type { Language } from "../../src/i18n/languages.ts";
 import { loadTexts } from "../../src/i18n/texts.ts";
-import type { RequestContent } from "../../src/requests/content.ts";
+import type { Consent, RequestContent } from "../../src/requests/content.ts";
 import { type PreparedRequest, prepareRequest, type Submission } from "../../src/requests/submit.ts";
 import { keyName, makeKeyPair, prepareBoxes } from "../../src/sealing/box.ts";
 import { type DeskKey, deskKey } from "../../src/sealing/desk-key.ts";
@@ -49,7 +49,7 @@ export interface Filing {
   readonly kind: Submission["kind"];
   readonly answers: Answers;
   readonly sharing: readonly Recipient[];
-  readonly content: Partial<RequestContent>;
+  readonly content: Partial<Omit<RequestContent, "consent">> & { readonly consent?: Consent | undefined };
   readonly files: Submission["files"];
   readonly hoursAgo: number;
 }
@@ -145,9 +145,11 @@ export async function openHouse(
         at: new Date(now).toISOString(),
         boundTo: fingerprint(JSON.stringify({ answers, sharing })),
       };
+      const usual = { flow: kind, language: "uk", people: 1, answers, sharing, consent };
+      const content = { ...usual, ...request.content };
       const prepared = await prepareRequest(store.read, readers, keys.fileFetch, {
         kind,
-        content: { flow: kind, language: "uk", people: 1, answers, sharing, consent, ...request.content },
+        content: content as Submission["content"],
         files: request.files ?? [],
         chatKey: null,
         now,

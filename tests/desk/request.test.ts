@@ -194,6 +194,27 @@ describe("sharing and agreement", () => {
     expect((await anna.opens(`/requests/${whole.id}`)).words).toContain("Yes, checked");
     expect((await anna.opens(`/requests/${other.id}`)).words).toContain("No. Answers or sharing differ");
   });
+
+  test("a tracing request without an agreement warns; a call-back needs none and names no recipient", async () => {
+    const lost = await house.addRequest({ content: { consent: undefined } });
+    expect((await anna.opens(`/requests/${lost.id}`)).words).toContain("There is no agreement on record.");
+    const callBack = await house.addRequest({
+      kind: "call_back",
+      answers: { reach: { choice: "this_chat" } },
+      content: { consent: undefined },
+    });
+    const { words } = await anna.opens(`/requests/${callBack.id}`);
+    expect(words).toContain("No agreement was asked for");
+    expect(words).not.toContain("Red Cross of Russia");
+  });
+
+  test("a request of a flow that no longer exists is still readable", async () => {
+    const { id } = await house.addRequest({ content: { flow: "gone" as never } });
+    const { words, status } = await anna.opens(`/requests/${id}`);
+    expect(status).toBe(200);
+    expect(words).toContain("Other answers");
+    expect(words).toContain("Коваленко Тарас Іванович");
+  });
 });
 
 describe("photos and files", () => {

@@ -3,7 +3,7 @@ import type { Speaker } from "../../i18n/texts.ts";
 import type { RequestContent } from "../../requests/content.ts";
 import type { Visitor } from "../context.ts";
 import { actionsPanel, type TypedChange } from "../view/actions.ts";
-import { consentPanel, sharingPanel } from "../view/agreement.ts";
+import { agreementPanels } from "../view/agreement.ts";
 import { answerRow } from "../view/answer.ts";
 import { answerSections } from "../view/answer-sections.ts";
 import { sayHolder, sayWaiting, stateBadge, urgentBadge } from "../view/badges.ts";
@@ -69,7 +69,7 @@ ${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:re
 <div class="columns">
 <div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>
 <div class="main">${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
-<div class="side low">${known ? html`${sharingPanel(say, known)}${consentPanel(say, known)}` : NOTHING}${historyPanel(say, view.history, names)}</div>
+<div class="side low">${known ? agreementPanels(say, known) : NOTHING}${historyPanel(say, view.history, names)}</div>
 </div>`;
   return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };
 }

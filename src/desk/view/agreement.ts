@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { RECIPIENTS } from "../../flows/data/recipients.ts";
+import { FLOWS, isFlowId } from "../../flows/flows.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { Consent, RequestContent } from "../../requests/content.ts";
 import { fingerprint } from "../../sealing/fingerprint.ts";
@@ -9,12 +10,12 @@ import { sayFlow, sayLanguage, sayMoment } from "./words.ts";
 const HASH_SHOWN = 12;
 
 /** Whether the person agreed to exactly these answers and this sharing. */
-export function isBoundTo(content: RequestContent, consent: Consent): boolean {
+function isBoundTo(content: RequestContent, consent: Consent): boolean {
   const { answers, sharing } = content;
   return consent.boundTo === fingerprint(JSON.stringify({ answers, sharing }));
 }
 
-export function sharingPanel(say: Speaker, content: RequestContent): Html {
+function sharingPanel(say: Speaker, content: RequestContent): Html {
   const rows = RECIPIENTS.map(({ id }) => {
     const yes = content.sharing.includes(id);
     return html`<li class="${yes ? "yes" : "no"}"><span>${sayFlow(say, `sharing.recipients.${id}.name`)}</span> <b>${say.plain(yes ? "desk:sharing.yes" : "desk:sharing.no")}</b></li>`;
@@ -42,10 +43,18 @@ ${row(say.plain("desk:consent.bound"), verdict)}
 </dl>`;
 }
 
-export function consentPanel(say: Speaker, content: RequestContent): Html {
+function consentPanel(say: Speaker, content: RequestContent): Html {
   const body = content.consent
     ? consentRows(say, content, content.consent)
-    : html`<p>${say.plain("desk:consent.none")}</p>`;
+    : html`<p class="bad">${say.plain("desk:consent.missing")}</p>`;
   return html`<section class="panel" aria-labelledby="consent"><h2 id="consent">${say.plain("desk:consent.title")}</h2>
 ${body}</section>`;
+}
+
+/** Who may learn of the request and whether the person agreed; a flow that asks for neither says so. */
+export function agreementPanels(say: Speaker, content: RequestContent): Html {
+  if (isFlowId(content.flow) && !FLOWS[content.flow].reviewed) {
+    return html`<section class="panel"><p>${say.plain("desk:consent.none")}</p></section>`;
+  }
+  return html`${sharingPanel(say, content)}${consentPanel(say, content)}`;
 }

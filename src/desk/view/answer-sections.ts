@@ -1,6 +1,6 @@
 import type { Answer, AnswerKey } from "../../flows/answers.ts";
 import { newDraft } from "../../flows/draft.ts";
-import { FLOWS } from "../../flows/flows.ts";
+import { FLOWS, isFlowId } from "../../flows/flows.ts";
 import { type Question, questionsOf } from "../../flows/walk.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { RequestContent } from "../../requests/content.ts";
@@ -42,6 +42,7 @@ function lineOf(say: Speaker, content: RequestContent, key: AnswerKey, answer: A
 
 function questionsIn(content: RequestContent): readonly Question[] {
   const { flow, answers, people, sharing, preset } = content;
+  if (!isFlowId(flow)) return [];
   const draft = { ...newDraft(flow, "", preset), answers, people, sharing };
   return questionsOf(FLOWS[flow], draft).steps.filter((step): step is Question => step.kind === "question");
 }
