@@ -50,6 +50,10 @@ const AGE_AFTER = /^(year|yo$|yrs|ans$|лет|год|гад|рок|рик|old$|�
 
 /** Words shorter than this are not repaired: too many other words are one letter away. */
 const SHORTEST_REPAIRED = 5;
+/** Letters of a word that repair looks at; stems are shorter. */
+const LONGEST_REPAIRED = 12;
+/** Unknown words that are repaired in one question: a long text says its matter more than once. */
+const MOST_REPAIRS = 12;
 
 export function buildConceptFinder(lexicon: Lexicon): ConceptFinder {
   const names = [...lexicon.map((concept) => concept.name), ...NUMBER_CONCEPTS.map(([name]) => name), AGE];
@@ -83,16 +87,18 @@ export function buildConceptFinder(lexicon: Lexicon): ConceptFinder {
 
   const find: ConceptFinder["find"] = (tokens, known) => {
     const found = new Set<number>();
+    let repaired = 0;
     for (const [index, token] of tokens.entries()) {
       for (let end = 1; end <= token.length; end += 1) {
         for (const stem of byFirstPart.get(token.slice(0, end)) ?? []) {
           if (!found.has(stem.concept) && matchAt(tokens, index, stem)) found.add(stem.concept);
         }
       }
-      if (token.length >= SHORTEST_REPAIRED && !known(token)) {
-        for (const repaired of repairs(token)) {
-          const corrected = tokens.with(index, repaired);
-          for (const stem of byFirstPart.get(repaired) ?? []) {
+      if (token.length >= SHORTEST_REPAIRED && repaired < MOST_REPAIRS && !known(token)) {
+        repaired += 1;
+        for (const beginning of repairs(token)) {
+          const corrected = tokens.with(index, beginning);
+          for (const stem of byFirstPart.get(beginning) ?? []) {
             if (matchAt(corrected, index, stem)) found.add(stem.concept);
           }
         }
@@ -105,7 +111,7 @@ export function buildConceptFinder(lexicon: Lexicon): ConceptFinder {
   /** Stems at an edit distance of one from a beginning of the token. */
   const repairs = (token: string): ReadonlySet<string> => {
     const candidates = new Set<string>();
-    for (let end = SHORTEST_REPAIRED - 1; end <= token.length; end += 1) {
+    for (let end = SHORTEST_REPAIRED - 1; end <= Math.min(token.length, LONGEST_REPAIRED); end += 1) {
       const beginning = token.slice(0, end);
       for (const variant of [beginning, ...deletions(beginning)]) {
         for (const stem of byDeletion.get(variant) ?? []) {

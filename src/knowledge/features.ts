@@ -11,10 +11,10 @@ export const FEATURE_SLOTS = 1 << 16;
 const MOST_WORDS = 100;
 
 /**
- * How much each kind of feature counts, found by cross-validation on the phrases. Concepts carry meaning
- * across languages, the others what the lexicon does not know.
+ * How much each kind of feature counts. Cross-validation hardly tells weights apart in accuracy (72 to 74 %);
+ * these give the fewest confident mistakes. Heavier concepts are surer of themselves without being righter.
  */
-const WEIGHTS = { letters: 1, word: 1, wordPair: 0.7, concept: 2, conceptPair: 1.5, nothing: 1.5 } as const;
+const WEIGHTS = { letters: 1, word: 1, wordPair: 0.7, concept: 1, conceptPair: 1, nothing: 1 } as const;
 type Kind = keyof typeof WEIGHTS;
 const KINDS = Object.keys(WEIGHTS) as readonly Kind[];
 

@@ -21,7 +21,7 @@ export const CYRILLIC_LAYOUT_NAMES = Object.keys(CYRILLIC_LAYOUTS) as readonly C
 
 const toCyrillic = new Map<CyrillicLayout, ReadonlyMap<string, string>>(
   CYRILLIC_LAYOUT_NAMES.map((name) => {
-    const keys = [...LATIN_KEYS].map((key, index): [string, string] => [
+    const keys = Array.from(LATIN_KEYS, (key, index): [string, string] => [
       key,
       CYRILLIC_LAYOUTS[name][index] ?? key,
     ]);
@@ -34,7 +34,7 @@ const toCyrillic = new Map<CyrillicLayout, ReadonlyMap<string, string>>(
 );
 const toLatin: ReadonlyMap<string, string> = new Map(
   CYRILLIC_LAYOUT_NAMES.flatMap((name) =>
-    [...CYRILLIC_LAYOUTS[name]].map((letter, index): [string, string] => [
+    Array.from(CYRILLIC_LAYOUTS[name], (letter, index): [string, string] => [
       letter,
       LATIN_KEYS[index] ?? letter,
     ]),
@@ -44,10 +44,10 @@ const toLatin: ReadonlyMap<string, string> = new Map(
 /** "ghbdtn" typed on a Latin layout by somebody who meant "привет". */
 export function typedOnLatinKeys(text: string, layout: CyrillicLayout): string {
   const keys = toCyrillic.get(layout);
-  return [...text].map((sign) => keys?.get(sign) ?? sign).join("");
+  return Array.from(text, (sign) => keys?.get(sign) ?? sign).join("");
 }
 
 /** "руддщ" typed on a Cyrillic layout by somebody who meant "hello". */
 export function typedOnCyrillicKeys(text: string): string {
-  return [...text].map((sign) => toLatin.get(sign) ?? sign).join("");
+  return Array.from(text, (sign) => toLatin.get(sign) ?? sign).join("");
 }

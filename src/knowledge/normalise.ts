@@ -35,24 +35,34 @@ const SLAVIC_LETTERS = /[іїыйєэёўґьъ]/g;
 const FRENCH_ELISION = /(?<![\p{L}\p{N}])(l|d|j|n|s|c|m|t|qu)'(?=\p{L})/gu;
 const ACCENTS = /\p{M}+/gu;
 const LIGATURES = /[œæß]/g;
+const REPEATED = /(\p{L})\1{2,}/gu;
+/** Texts that accents cannot hide in; most are, and decomposition is the dearest step. */
+const PLAIN = /^[\u0020-\u007eа-я]*$/;
 
 /** Folds normalised text for comparison: Slavic spelling, accents, apostrophes, letters repeated for stress. */
 export function fold(normalised: string): string {
-  return normalised
+  const slavic = normalised
     .replace(FRENCH_ELISION, "$1 ")
     .replaceAll("'", "")
-    .replace(SLAVIC_LETTERS, (letter) => SLAVIC[letter] ?? letter)
-    .normalize("NFD")
-    .replace(ACCENTS, "")
-    .replace(LIGATURES, (letter) => (letter === "œ" ? "oe" : letter === "æ" ? "ae" : "ss"))
-    .replace(/(\p{L})\1{2,}/gu, "$1");
+    .replace(SLAVIC_LETTERS, (letter) => SLAVIC[letter] ?? letter);
+  const plain = PLAIN.test(slavic)
+    ? slavic
+    : slavic
+        .normalize("NFD")
+        .replace(ACCENTS, "")
+        .replace(LIGATURES, (letter) => (letter === "œ" ? "oe" : letter === "æ" ? "ae" : "ss"));
+  return plain.replace(REPEATED, "$1");
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
+/** No word of ours is longer; a cut keeps the cost of one endless "word" bounded. */
+const LONGEST_WORD = 32;
 
 /** The words of a text, after folding. */
 export function words(folded: string): readonly string[] {
-  return folded.match(WORD) ?? [];
+  return (folded.match(WORD) ?? []).map((word) =>
+    word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word,
+  );
 }
 
 /** The words of any text, normalised and folded: the way both the lexicon and the questions are read. */

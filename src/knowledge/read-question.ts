@@ -1,6 +1,6 @@
 import { CYRILLIC_LAYOUT_NAMES, typedOnCyrillicKeys, typedOnLatinKeys } from "./keyboard.ts";
 import { createLetterModel, type LetterModel } from "./letter-model.ts";
-import { fold, normalise, words } from "./normalise.ts";
+import { fold, foldedWords, normalise, words } from "./normalise.ts";
 import { FOREIGN_LETTERS, OTHER_LANGUAGES } from "./other-languages.ts";
 import { transliterate, unmixAlphabets } from "./transliterate.ts";
 import { KNOWLEDGE_LANGUAGES, type KnowledgeEntry, type KnowledgeLanguage } from "./types.ts";
@@ -18,6 +18,8 @@ export interface ReadQuestion {
 
 export interface QuestionReader {
   readonly read: (question: string) => ReadQuestion;
+  /** Words of a text whose language is known; only Latin spellings of Cyrillic languages need repair. */
+  readonly tokensOf: (text: string, language: KnowledgeLanguage) => readonly string[];
   /** Whether a folded word occurs in the knowledge base. */
   readonly isKnown: (token: string) => boolean;
 }
@@ -31,8 +33,10 @@ const BIAS_TO_AS_TYPED = 0.35;
 /** What a text made only of words of the knowledge base gains over one with none. */
 const KNOWN_WORD_GAIN = 1.6;
 
+/** One way of reading what was typed. */
 interface Reading {
-  readonly text: string;
+  /** Applied to the whole text once the reading is chosen. */
+  readonly convert: (text: string) => string;
   readonly language: KnowledgeLanguage;
   readonly repair: ReadQuestion["repair"];
   readonly likelihood: number;
@@ -46,11 +50,13 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
   const ownWords = new Set<string>();
   for (const entry of entries) {
     for (const text of [...entry.phrases, entry.title, entry.answer]) {
-      const lower = lettersOnly(normalise(text));
-      const plain = lettersOnly(fold(normalise(text)));
+      const normalised = normalise(text);
+      const lower = lettersOnly(normalised);
+      const plain = lettersOnly(fold(normalised));
       asWritten[entry.language].learn(lower);
+      // People leave accents out in French, and nobody types both ways in Cyrillic.
       if (entry.language === "en" || entry.language === "fr") asWritten[entry.language].learn(plain);
-      folded[entry.language].learn(plain);
+      else folded[entry.language].learn(plain);
       for (const word of words(plain)) known.add(word);
       for (const word of words(lower)) ownWords.add(word);
     }
@@ -64,11 +70,12 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
 
   const likeliest = (
     text: string,
+    convert: Reading["convert"],
     among: readonly KnowledgeLanguage[],
     by: Readonly<Record<KnowledgeLanguage, LetterModel>>,
     repair: ReadQuestion["repair"],
   ): Reading => {
-    const sample = lettersOnly(text).slice(0, SCORED_LETTERS);
+    const sample = lettersOnly(convert(text.slice(0, SCORED_LETTERS)));
     const scored = among.map((language) => ({ language, score: by[language].score(sample) }));
     const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
     const tokens = words(fold(sample));
@@ -76,8 +83,11 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
     const knownLetters = tokens.reduce((sum, token) => sum + (isKnown(token) ? token.length : 0), 0);
     // Two n-grams are scored per letter, so the mean per letter is over twice the length.
     const mean = best.score / Math.max(2 * (sample.length + 1), 1);
-    const likelihood = mean + KNOWN_WORD_GAIN * (knownLetters / Math.max(letters, 1));
-    return { text, language: best.language, repair, likelihood };
+    const likelihood =
+      mean +
+      KNOWN_WORD_GAIN * (knownLetters / Math.max(letters, 1)) -
+      (repair === "none" ? 0 : BIAS_TO_AS_TYPED);
+    return { convert, language: best.language, repair, likelihood };
   };
 
   const readings = (text: string): readonly Reading[] => {
@@ -85,23 +95,24 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
     const cyrillic = count(text, /\p{Script=Cyrillic}/gu);
     if (latin === 0 && cyrillic === 0) return [];
     if (cyrillic >= latin) {
-      const mixed =
-        latin === 0
-          ? text
-          : text.replace(/[a-z']{3,}/g, (word) => (isKnown(word) ? word : transliterate(word)));
-      const asTyped = likeliest(mixed, CYRILLIC, asWritten, "none");
-      const onOtherKeys = likeliest(typedOnCyrillicKeys(text), LATIN, asWritten, "layout");
-      return [asTyped, onOtherKeys];
+      return [
+        likeliest(text, latin === 0 ? asTyped : readLatinWords, CYRILLIC, asWritten, "none"),
+        likeliest(text, typedOnCyrillicKeys, LATIN, asWritten, "layout"),
+      ];
     }
     return [
-      likeliest(text, LATIN, asWritten, "none"),
+      likeliest(text, asTyped, LATIN, asWritten, "none"),
       ...CYRILLIC_LAYOUT_NAMES.map((layout) =>
-        likeliest(typedOnLatinKeys(text, layout), CYRILLIC, asWritten, "layout"),
+        likeliest(text, (typed) => typedOnLatinKeys(typed, layout), CYRILLIC, asWritten, "layout"),
       ),
-      likeliest(transliterate(text, "h_is_g"), CYRILLIC, folded, "transliteration"),
-      likeliest(transliterate(text, "h_is_x"), CYRILLIC, folded, "transliteration"),
+      likeliest(text, (typed) => transliterate(typed, "h_is_g"), CYRILLIC, folded, "transliteration"),
+      likeliest(text, (typed) => transliterate(typed, "h_is_x"), CYRILLIC, folded, "transliteration"),
     ];
   };
+
+  /** Latin words inside a Cyrillic text are its own words in Latin letters, unless we know them. */
+  const readLatinWords = (text: string): string =>
+    text.replace(/[a-z']{3,}/g, (word) => (isKnown(word) ? word : transliterate(word)));
 
   const isForeign = (text: string): boolean => {
     const tokens = words(text);
@@ -113,25 +124,31 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
 
   const read = (question: string): ReadQuestion => {
     const text = unmixAlphabets(normalise(question));
-    const all = readings(text);
-    const best = all.reduce<Reading | undefined>((chosen, reading) => {
-      const gain = reading.likelihood - (reading.repair === "none" ? 0 : BIAS_TO_AS_TYPED);
-      const kept =
-        chosen === undefined
-          ? -Infinity
-          : chosen.likelihood - (chosen.repair === "none" ? 0 : BIAS_TO_AS_TYPED);
-      return gain > kept ? reading : chosen;
-    }, undefined);
+    const best = readings(text).reduce<Reading | undefined>(
+      (chosen, reading) =>
+        chosen === undefined || reading.likelihood > chosen.likelihood ? reading : chosen,
+      undefined,
+    );
     const foreign = best?.repair === "layout" ? false : isForeign(text);
     return {
-      tokens: words(fold(best?.text ?? text)),
+      tokens: words(fold(best === undefined ? text : best.convert(text))),
       language: best?.language,
       foreign,
       repair: foreign ? "none" : (best?.repair ?? "none"),
     };
   };
 
-  return { read, isKnown };
+  const tokensOf: QuestionReader["tokensOf"] = (text, language) => {
+    const latinLanguage = language === "en" || language === "fr";
+    const latinLetters = /\p{Script=Latin}/u.test(text);
+    return latinLetters && !latinLanguage ? read(text).tokens : foldedWords(text);
+  };
+
+  return { read, tokensOf, isKnown };
+}
+
+function asTyped(text: string): string {
+  return text;
 }
 
 function models(): Readonly<Record<KnowledgeLanguage, LetterModel>> {
