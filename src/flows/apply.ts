@@ -1,6 +1,7 @@
 import type { Answer, AnswerKey, Answers, Input, Refusal } from "./answers.ts";
 import { keyOf } from "./condition.ts";
 import type { Draft, Place } from "./draft.ts";
+import { FLOWS } from "./flows.ts";
 import { readAnswer } from "./kinds/read-answer.ts";
 import type { Field, Flow } from "./model.ts";
 import { type Question, questionsOf, walk } from "./walk.ts";
@@ -55,7 +56,20 @@ function isOpenEnded(field: Field): boolean {
   return field.kind === "choices" || field.kind === "photos";
 }
 
-/** @returns the draft one question back, or undefined at the very first */
+/** At the first question about a further person who is not named yet: "add another" was tapped by mistake. */
+function isUnfinishedPerson(draft: Draft, path: readonly Question[], { key, item = 0 }: Question): boolean {
+  const about = path.filter((question) => question.item === item);
+  return (
+    item > 0 &&
+    about[0]?.key === key &&
+    about.some((question) => question.field.minimum && !draft.answers[question.key])
+  );
+}
+
+/**
+ * @returns the draft one question back, or undefined at the very first. Back from the first question about a further
+ *   person takes that person off again, as long as they have no name.
+ */
 export function back(flow: Flow, draft: Draft): Draft | undefined {
   const { current, path } = walk(flow, draft);
   if (current.kind === "consent") return { ...draft, place: { stage: "sharing" } };
@@ -64,6 +78,8 @@ export function back(flow: Flow, draft: Draft): Draft | undefined {
     return { ...draft, place: { stage: "review" } };
   }
   if (current.kind === "question" && isInHub(flow, current)) return backInSection(flow, draft, current);
+  if (current.kind === "question" && isUnfinishedPerson(draft, path, current))
+    return removePerson(flow, draft, current.item ?? 0);
   const at =
     current.kind === "question" ? path.findIndex((question) => question.key === current.key) : path.length;
   const previous = path[at - 1];
@@ -87,8 +103,23 @@ export function edit(draft: Draft, key: string): Draft {
   return { ...draft, place: { stage: "field", key, next: "review" } };
 }
 
+/** Opens an optional section: what was skipped in it is asked again, and when all is answered, its first question. */
 export function openSection(draft: Draft, section: string, item?: number): Draft {
-  return { ...draft, place: { stage: "section", section, ...(item === undefined ? {} : { item }) } };
+  const questions = questionsOf(FLOWS[draft.flow], draft).steps.filter(
+    (step): step is Question => step.kind === "question" && step.section.id === section && step.item === item,
+  );
+  const skipped = new Set(questions.map(({ key }) => key).filter((key) => isSkipped(draft.answers[key])));
+  const answers = Object.fromEntries(Object.entries(draft.answers).filter(([key]) => !skipped.has(key)));
+  const [first] = questions;
+  const place: Place =
+    first && questions.every(({ key }) => answers[key])
+      ? { stage: "field", key: first.key, next: "onward" }
+      : { stage: "section", section, ...(item === undefined ? {} : { item }) };
+  return { ...draft, answers, place };
+}
+
+function isSkipped(answer: Answer | undefined): boolean {
+  return answer !== undefined && "skipped" in answer;
 }
 
 export function openStage(draft: Draft, stage: "review" | "sharing" | "consent"): Draft {
@@ -103,22 +134,26 @@ export function addPerson(flow: Flow, draft: Draft): Draft | undefined {
 
 /** Takes a person off the request with all that was said of them; the first stays. */
 export function removePerson(flow: Flow, draft: Draft, item: number): Draft | undefined {
-  if (draft.people <= 1 || item < 0 || item >= draft.people) return undefined;
+  if (draft.people <= 1 || !Number.isInteger(item) || item < 0 || item >= draft.people) return undefined;
   const repeated = [...flow.short, ...flow.hub].filter((section) => section.repeated);
   const fields = repeated.flatMap((section) =>
     section.steps.flatMap((step) => ("id" in step ? [step.id] : [])),
   );
-  const entries = new Map<string, Answer>(Object.entries(draft.answers));
-  for (const field of fields) {
-    for (let at = item; at < draft.people; at += 1) {
-      const next = draft.answers[keyOf(field, at + 1)];
-      if (next && at + 1 < draft.people) entries.set(keyOf(field, at), next);
-      else entries.delete(keyOf(field, at));
+  const moveUp = <Value>(values: Readonly<Record<AnswerKey, Value>>): Record<AnswerKey, Value> => {
+    const entries = new Map(Object.entries(values));
+    for (const field of fields) {
+      for (let at = item; at < draft.people; at += 1) {
+        const next = at + 1 < draft.people ? values[keyOf(field, at + 1)] : undefined;
+        if (next === undefined) entries.delete(keyOf(field, at));
+        else entries.set(keyOf(field, at), next);
+      }
     }
-  }
+    return Object.fromEntries(entries);
+  };
   return {
     ...draft,
-    answers: Object.fromEntries(entries),
+    answers: moveUp(draft.answers),
+    sources: moveUp(draft.sources),
     people: draft.people - 1,
     place: { stage: "review" },
   };
@@ -126,7 +161,8 @@ export function removePerson(flow: Flow, draft: Draft, item: number): Draft | un
 
 /**
  * Changes an answer given earlier, wherever the person stands now.
- * @returns undefined when that question is not asked any more
+ * @returns undefined when that question is not asked any more, or takes several messages: one of them does not
+ *   stand for the others
  */
 export function amend(
   flow: Flow,
@@ -138,7 +174,7 @@ export function amend(
   const question = questionsOf(flow, draft).steps.find(
     (step) => step.kind === "question" && step.key === key,
   );
-  if (question?.kind !== "question") return undefined;
+  if (question?.kind !== "question" || isOpenEnded(question.field)) return undefined;
   const answer = readAnswer(question.field, input, undefined, today);
   if ("reason" in answer) return answer;
   return { draft: { ...draft, answers: { ...draft.answers, [key]: answer } }, question };

@@ -1,6 +1,6 @@
 import type { Answer, Input, ReasonCode, Refusal } from "../answers.ts";
 import type { Field, FieldKind } from "../model.ts";
-import { cleanLine, cleanText, hasLetter, lengthOf } from "./clean.ts";
+import { cleanLine, cleanText, hasLetter, hasLetterOrDigit, lengthOf } from "./clean.ts";
 import { readDate } from "./dates.ts";
 import { looksLikePhone, readPhone } from "./phones.ts";
 import { readPhoto } from "./photos.ts";
@@ -19,6 +19,7 @@ const TEXT_MAXIMUM = 1000;
 function readText(text: string, maximum: number): Answer | Refusal {
   const clean = cleanText(text);
   if (clean === "") return { reason: "empty" };
+  if (!hasLetterOrDigit(clean)) return { reason: "no_letters" };
   if (lengthOf(clean) > maximum) return { reason: "too_long", values: { maximum, length: lengthOf(clean) } };
   return { text: clean };
 }
@@ -55,7 +56,7 @@ function readTyped(field: Field, text: string, today: string): Answer | Refusal 
     case "reach":
       return readReach(text);
     case "number": {
-      const clean = cleanLine(text);
+      const clean = cleanLine(text).normalize("NFKC");
       if (!/^\d{1,9}$/.test(clean)) return { reason: "not_a_number" };
       const number = Number(clean);
       const { from, to } = field;
@@ -83,6 +84,18 @@ function readOption(field: Field, option: string, before: Answer | undefined): A
   return { reason: "choose_a_button" };
 }
 
+/** A number Telegram vouches for may be one that libphonenumber does not know yet. */
+function readContact(field: Field, shared: string): Answer | Refusal {
+  if (field.kind !== "phone" && field.kind !== "reach") return { reason: "text_wanted" };
+  const phone = readPhone(shared) ?? (/^\+\d{7,15}$/.test(shared) ? shared : undefined);
+  return phone ? { phone, typed: shared } : { reason: "not_a_phone" };
+}
+
+/** Everything that was tapped on was tapped off again. */
+function isEmpty(answer: Answer): boolean {
+  return "choices" in answer && answer.choices.length === 0;
+}
+
 /**
  * What one input means as an answer to one question.
  * @param before the answer so far, for questions that take several taps or photos
@@ -100,9 +113,7 @@ export function readAnswer(
     case "option":
       return readOption(field, input.option, before);
     case "phone":
-      return field.kind === "phone" || field.kind === "reach"
-        ? { phone: input.phone, typed: input.phone }
-        : { reason: "text_wanted" };
+      return readContact(field, input.phone);
     case "file":
       return field.kind === "photos" ? readPhoto(field.most, input.file, before) : { reason: "text_wanted" };
     case "unknown":
@@ -110,7 +121,8 @@ export function readAnswer(
     case "skip":
       return field.minimum ? { reason: "answer_wanted" } : { skipped: true };
     case "done":
-      return before ?? (field.minimum ? { reason: "answer_wanted" } : { skipped: true });
+      if (before && !isEmpty(before)) return before;
+      return field.minimum ? { reason: "answer_wanted" } : { skipped: true };
     case "other":
       return { reason: WANTED[field.kind] ?? "text_wanted" };
   }
