@@ -33,6 +33,8 @@ export interface Answerer {
  */
 export const THRESHOLDS = { answer: 0.68, suggest: 0.12, outOfScope: 0.6 } as const;
 
+/** Together the urgent intents show the banner from here on: a banner too many costs less than one missing. */
+const URGENT_SHARE = 0.35;
 const SHOWN = 3;
 const URGENT_INTENTS: ReadonlySet<string> = new Set(URGENT_RULES);
 
@@ -76,13 +78,16 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
     const rules = readable
       ? urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? "")))
       : [];
-    const routed = action !== "fallback" && best !== undefined && URGENT_INTENTS.has(best.intent);
+    const urgentShare = [...byIntent].reduce(
+      (sum, [intent, at]) => sum + (URGENT_INTENTS.has(intent) ? at : 0),
+      0,
+    );
     const shown = readable && (action === "answer" || best.intent === OUT_OF_SCOPE);
     return {
       action,
       ranked: readable ? ranked : [{ intent: OUT_OF_SCOPE, score: 1 }],
       entry: shown ? byEntry.find(({ id }) => intentOf.get(id) === best.intent)?.id : undefined,
-      urgent: rules.length > 0 || routed,
+      urgent: rules.length > 0 || (readable && urgentShare >= URGENT_SHARE),
       urgentRules: rules,
       language,
       detected,

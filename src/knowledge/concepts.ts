@@ -1,3 +1,4 @@
+import { deletions, withinOneEdit } from "./edits.ts";
 import { foldedWords } from "./normalise.ts";
 import { KNOWLEDGE_LANGUAGES, type Lexicon } from "./types.ts";
 
@@ -135,21 +136,4 @@ function numberConcepts(tokens: readonly string[]): readonly string[] {
     if (said && value > 0 && value < 18) found.push(AGE);
   }
   return found;
-}
-
-function deletions(word: string): readonly string[] {
-  return Array.from({ length: word.length }, (_, index) => word.slice(0, index) + word.slice(index + 1));
-}
-
-/** Whether one substitution, insertion, deletion or swap of neighbours turns one word into the other. */
-export function withinOneEdit(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const restA = a.slice(start);
-  const restB = b.slice(start);
-  if (restA.length > restB.length) return restA.slice(1) === restB;
-  if (restA.length < restB.length) return restB.slice(1) === restA;
-  if (restA.slice(1) === restB.slice(1)) return true;
-  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
 }

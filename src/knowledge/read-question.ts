@@ -1,3 +1,4 @@
+import { buildSpelling } from "./edits.ts";
 import { CYRILLIC_LAYOUT_NAMES, typedOnCyrillicKeys, typedOnLatinKeys } from "./keyboard.ts";
 import { createLetterModel, type LetterModel } from "./letter-model.ts";
 import { fold, foldedWords, normalise, words } from "./normalise.ts";
@@ -30,6 +31,8 @@ const CYRILLIC = ["ru", "be", "uk"] as const;
 const SCORED_LETTERS = 160;
 /** In natural logarithms per letter: what was typed wins unless the repaired text is clearly likelier. */
 const BIAS_TO_AS_TYPED = 0.35;
+/** Words of a question whose spelling is looked at; a long text says its matter more than once. */
+const SPELT_WORDS = 40;
 /** What a text made only of words of the knowledge base gains over one with none. */
 const KNOWN_WORD_GAIN = 1.6;
 
@@ -46,7 +49,7 @@ interface Reading {
 export function buildQuestionReader(entries: readonly KnowledgeEntry[]): QuestionReader {
   const asWritten = models();
   const folded = models();
-  const known = new Set<string>();
+  const known = new Map<string, number>();
   const ownWords = new Set<string>();
   for (const entry of entries) {
     for (const text of [...entry.phrases, entry.title, entry.answer]) {
@@ -57,16 +60,18 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
       // People leave accents out in French, and nobody types both ways in Cyrillic.
       if (entry.language === "en" || entry.language === "fr") asWritten[entry.language].learn(plain);
       else folded[entry.language].learn(plain);
-      for (const word of words(plain)) known.add(word);
+      for (const word of words(plain)) known.set(word, (known.get(word) ?? 0) + 1);
       for (const word of words(lower)) ownWords.add(word);
     }
   }
+  const isKnown = (token: string): boolean => known.has(token);
+  /** "brat" is Polish and Latin letters for "брат" alike; such a word tells nothing. */
+  const isOwn = (word: string): boolean => ownWords.has(word) || isKnown(fold(transliterate(word)));
   const foreignWords = new Set(
     Object.values(OTHER_LANGUAGES)
       .flatMap((list) => list.split(" "))
-      .filter((word) => !ownWords.has(word)),
+      .filter((word) => !isOwn(word)),
   );
-  const isKnown = (token: string): boolean => known.has(token);
 
   const likeliest = (
     text: string,
@@ -114,11 +119,13 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
   const readLatinWords = (text: string): string =>
     text.replace(/[a-z']{3,}/g, (word) => (isKnown(word) ? word : transliterate(word)));
 
+  const spell = buildSpelling(known);
+
   const isForeign = (text: string): boolean => {
     const tokens = words(text);
     const foreign = tokens.filter((token) => foreignWords.has(token) || FOREIGN_LETTERS.test(token)).length;
     if (foreign === 0) return !/[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(text) && /\p{L}/u.test(text);
-    const own = tokens.filter((token) => ownWords.has(token)).length;
+    const own = tokens.filter(isOwn).length;
     return foreign > own || (foreign >= 3 && foreign * 2 > own);
   };
 
@@ -130,8 +137,11 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
       undefined,
     );
     const foreign = best?.repair === "layout" ? false : isForeign(text);
+    const converted = words(fold(best === undefined ? text : best.convert(text)));
     return {
-      tokens: words(fold(best === undefined ? text : best.convert(text))),
+      tokens: foreign
+        ? converted
+        : converted.map((token, index) => (index < SPELT_WORDS ? spell(token) : token)),
       language: best?.language,
       foreign,
       repair: foreign ? "none" : (best?.repair ?? "none"),
