@@ -26,8 +26,9 @@ function sayInterval(say: Speaker, date: PartialDate): string {
   return say.plain("desk:answer.between", { from, to: sayDay(date.to, say.language) });
 }
 
+/** In groups, to be read aloud, and never broken over two lines. */
 function sayPhone(phone: string): string {
-  return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;
+  return (parsePhoneNumberFromString(phone)?.formatInternational() ?? phone).replaceAll(" ", "\u00A0");
 }
 
 function sayOption(say: Speaker, content: RequestContent, field: string, option: string): string {
