@@ -17,6 +17,7 @@ export interface Birth {
 }
 
 const aboutSpread = 3;
+const longestText = 60;
 const oldestAge = 115;
 const firstYearEver = 1900;
 const months: readonly (readonly [number, readonly string[]])[] = readTable("months").map(
@@ -28,7 +29,8 @@ const months: readonly (readonly [number, readonly string[]])[] = readTable("mon
  * Impossible days and months (00.00.1980, 31.02.1980) are left out. Null when no year can be told.
  */
 export function parseBirth(input: string | number, today: Date): Birth | null {
-  const text = String(input).trim().slice(0, 60);
+  const text = String(input).trim().slice(0, longestText);
+  if (text.startsWith("-")) return null;
   const thisYear = today.getUTCFullYear();
   const about =
     /[~≈±?]|около|примерно|приблиз|близько|орієнт|прыкладна|каля|circa|about|environ|vers|\bca\b|ок\./iu.test(

@@ -7,6 +7,7 @@ const bits = {
   swapped: 10,
   sameMonth: 8.5,
   oneDigit: 6,
+  otherDecade: 2,
   sameYear: 5.5,
   newYear: 6,
   overlaps: 3,
@@ -70,7 +71,9 @@ function wholeDates(one: Birth, two: Birth, gap: number): keyof typeof bits {
         : "oneDigit"
       : "otherDaySameYear";
   }
-  if (sameMonth && sameDay && (gap === 1 || isSlip(one.firstYear, two.firstYear))) return "oneDigit";
+  if (sameMonth && sameDay && gap === 1) return "oneDigit";
+  if (sameMonth && sameDay && isSlip(one.firstYear, two.firstYear))
+    return gap < 10 ? "oneDigit" : "otherDecade";
   return gap === 1 ? "nextYear" : gap <= certainGap ? "fewYears" : "farApart";
 }
 

@@ -40,7 +40,12 @@ export function compareSurnames(
   let best: SurnameOutcome | undefined;
   for (const first of one.surnames) {
     for (const second of two.surnames) {
-      const outcome = comparePair(first, second, frequencies, one.sex ?? two.sex);
+      const outcome = comparePair(
+        first,
+        second,
+        frequencies,
+        one.sex === two.sex || two.sex === null ? one.sex : one.sex === null ? two.sex : null,
+      );
       if (best === undefined || outcome.bits > best.bits) best = outcome;
     }
   }

@@ -63,7 +63,8 @@ export function comparePersons(
 }
 
 function classify(name: NameVerdict, bits: number, vetoed: boolean, shared: number): PersonClass {
-  if (!vetoed && bits >= likelyBits) return "likely";
+  // With another name only a document or a marriage explains the rest: worth a look, never more.
+  if (!vetoed && bits >= likelyBits && name !== "different") return "likely";
   if (!vetoed && bits >= possibleBits) return "possible";
   if (name === "family") return "family";
   return vetoed && name !== "different" && shared + familyPrior >= 0 ? "family" : "none";

@@ -22,6 +22,14 @@ interface Gazetteer {
   readonly byId: ReadonlyMap<number, Settlement>;
 }
 
+/** Cities that are regions of their own count as the region around them: people write either. */
+const surrounding: Readonly<Record<string, string>> = {
+  "UA.12": "UA.13",
+  "UA.20": "UA.11",
+  "BY.04": "BY.05",
+  "RU.48": "RU.47",
+  "RU.66": "RU.42",
+};
 const smallestPopulation = 500;
 const mostHomonyms = 24;
 const endingLetters = /[aAeEiIjJuoOQyw]+$/u;
@@ -68,10 +76,10 @@ function load(): Gazetteer {
       else entries.push({ folded, settlement });
     }
   };
-  for (const [id, region = "", population, names] of readTable("places")) {
+  for (const [id, code = "", population, names] of readTable("places")) {
     const settlement = {
       id: Number(id),
-      region,
+      region: surrounding[code] ?? code,
       population: Math.max(smallestPopulation, Number(population)),
     };
     byId.set(settlement.id, settlement);
@@ -111,7 +119,7 @@ export function regionCalled(folded: string): string | undefined {
     }))
     .toSorted((one, two) => one.distance - two.distance);
   const best = scored[0];
-  return best !== undefined && best.distance <= 0.5 ? best.code : undefined;
+  return best !== undefined && best.distance <= 0.5 ? (surrounding[best.code] ?? best.code) : undefined;
 }
 
 function regionStem(folded: string): string {

@@ -20,6 +20,8 @@ export interface Reading {
 export const variantLimit = 0.45;
 const slipLimit = 1.05;
 const shortestSlip = 5;
+const longestSlip = 18;
+const obliqueLimit = 0.2;
 const nearBest = 0.04;
 const nominativeGrace = 0.2;
 const shortWord = 4;
@@ -33,13 +35,17 @@ let dictionary: Dictionary<Reading> | undefined;
  */
 export function readingsOf(folded: string): readonly Hit<Reading>[] {
   dictionary ??= build();
-  return nearest(dictionary.search(folded, folded.length <= shortWord ? shortVariantLimit : variantLimit));
+  const hits = dictionary.search(folded, folded.length <= shortWord ? shortVariantLimit : variantLimit);
+  // Case endings are short: far from the spelling, a surname would pass for one (Иванов, Иванною).
+  return nearest(hits.filter(({ value, cost }) => cost <= obliqueLimit || (value.cases & nominative) !== 0));
 }
 
 /** As `readingsOf`, for words that are one slip of the pen away from a known name. */
 export function slipReadingsOf(folded: string): readonly Hit<Reading>[] {
   dictionary ??= build();
-  return folded.length < shortestSlip ? [] : nearest(dictionary.search(folded, slipLimit));
+  return folded.length < shortestSlip || folded.length > longestSlip
+    ? []
+    : nearest(dictionary.search(folded, slipLimit));
 }
 
 function nearest(hits: readonly Hit<Reading>[]): readonly Hit<Reading>[] {

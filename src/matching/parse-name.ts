@@ -5,8 +5,9 @@ import { otherLayout } from "./normalise.ts";
 import { type Assignment, toReading } from "./reading.ts";
 import { fatherScore, givenScore, surnameScore } from "./roles.ts";
 import { tokenise } from "./tokens.ts";
-import { lookUp, surnameEndings, type Word } from "./words.ts";
+import { lookUp, lookUpExactly, surnameEndings, type Word } from "./words.ts";
 
+const longestName = 100;
 const maximumReadings = 3;
 const worstDoubt = 2;
 const sexDoubt = 0.6;
@@ -23,9 +24,10 @@ const sexes: readonly Sex[] = ["m", "f"];
  * alphabets, the wrong keyboard layout. Keeps up to three plausible readings. Never throws.
  */
 export function parseName(name: string): NameParts {
-  const words = lookUp(tokenise(name));
+  const tokens = tokenise(name);
+  const words = lookUp(tokens);
   if (words.some(isKnownName) || words.some(isPlausibleSurname)) return read(words);
-  const converted = lookUp(tokenise(otherLayout(name.toLowerCase())));
+  const converted = lookUpExactly(tokenise(otherLayout(name.slice(0, longestName).toLowerCase())));
   return converted.some((word) => isKnownName(word) && word.token.folded.length > 3)
     ? read(converted)
     : read(words);
@@ -42,7 +44,7 @@ function isPlausibleSurname({ surname, token }: Word): boolean {
 }
 
 function read(words: readonly Word[]): NameParts {
-  const scored = assignments(words);
+  const scored = assignments(words, possibleCases(words));
   const best = Math.max(...scored.map(({ score }) => score));
   const named = scored.some(({ given, score }) => score === best && given >= 0);
   const kept = scored
@@ -53,12 +55,22 @@ function read(words: readonly Word[]): NameParts {
   return kept.map((assignment) => toReading(words, assignment, best - assignment.score));
 }
 
-function assignments(words: readonly Word[]): readonly Assignment[] {
+/** The nominative, and the cases that some given name or patronymic is in: only they can be meant. */
+function possibleCases(words: readonly Word[]): readonly number[] {
+  let seen = nominative;
+  for (const { given, fathers } of words) {
+    for (const { value } of given) seen |= value.cases;
+    for (const reading of fathers) seen |= reading.cases;
+  }
+  return cases.filter((one) => (seen & one) !== 0);
+}
+
+function assignments(words: readonly Word[], possible: readonly number[]): readonly Assignment[] {
   const found: Assignment[] = [];
   for (let given = -1; given < words.length; given++) {
     for (let father = -1; father < words.length; father++) {
       if (father >= 0 && (father === given || given < 0)) continue;
-      const assignment = bestGrammar(words, given, father);
+      const assignment = bestGrammar(words, given, father, possible);
       if (assignment !== undefined) found.push(assignment);
     }
   }
@@ -66,12 +78,17 @@ function assignments(words: readonly Word[]): readonly Assignment[] {
 }
 
 /** The sex and case in which these roles agree best; both sexes when neither is clearly better. */
-function bestGrammar(words: readonly Word[], given: number, father: number): Assignment | undefined {
+function bestGrammar(
+  words: readonly Word[],
+  given: number,
+  father: number,
+  possible: readonly number[],
+): Assignment | undefined {
   const order = orderScore(words, given, father);
   let best: Assignment | undefined;
   let bestOfOther: Assignment | undefined;
   for (const sex of sexes) {
-    const forSex = bestCases(words, given, father, sex, order);
+    const forSex = bestCases(words, given, father, sex, order, possible);
     if (forSex === undefined) continue;
     if (best === undefined || forSex.score > best.score) {
       bestOfOther = best;
@@ -89,9 +106,10 @@ function bestCases(
   father: number,
   sex: Sex,
   order: number,
+  possible: readonly number[],
 ): Assignment | undefined {
   let best: Assignment | undefined;
-  for (const grammaticalCase of cases) {
+  for (const grammaticalCase of possible) {
     const score = agreement(words, given, father, sex, grammaticalCase);
     if (score === undefined) continue;
     const total = score + order - (grammaticalCase === nominative ? 0 : obliquePenalty);

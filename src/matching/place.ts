@@ -85,9 +85,9 @@ function findSettlement(names: readonly string[], region: string | undefined): F
       const folded = foldPlace(part);
       if (folded.length < 3) continue;
       const all = settlementsCalled(folded);
-      const within = all.filter((settlement) => settlement.region === region);
-      const settlements = (within.length > 0 ? within : all).map(({ id }) => id);
-      if (settlements.length > 0) return { folded, settlements };
+      const within = region === undefined ? all : all.filter((settlement) => settlement.region === region);
+      // A settlement the table has in other regions only is one the table does not have.
+      if (all.length > 0) return { folded, settlements: within.map(({ id }) => id) };
     }
   }
   const unknown = names.map(foldPlace).find((folded) => folded.length >= 2);

@@ -16,6 +16,7 @@ export interface Token {
 
 const maximumTokens = 6;
 const maximumLetters = 200;
+const longestWord = 40;
 const kindsByWord: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
     ...Map.groupBy(
@@ -45,7 +46,7 @@ export function tokenise(name: string): readonly Token[] {
     const dotted = piece.endsWith(".");
     const shown = piece.replaceAll(/^'+|['.]+$/gu, "");
     const word = repairMixedAlphabets(shown.toLowerCase());
-    if (!/\p{L}/u.test(word)) continue;
+    if (!/\p{L}/u.test(word) || word.length > longestWord) continue;
     if (is("maiden", word) && word.length > 1 && (brackets > 0 || tokens.length > 0)) {
       aside = true;
       continue;

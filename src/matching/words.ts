@@ -35,16 +35,22 @@ export const surnameEndings: ReadonlySet<string> = new Set([
   "dze",
   "shvili",
 ]);
+const mostWordsWithSlips = 4;
 const noSurname: CutSurname = { stem: "", ending: "", readings: [] };
+
+/** Looks every word up as it stands. */
+export function lookUpExactly(tokens: readonly Token[]): readonly Word[] {
+  return tokens.map((token) => lookUpWord(token, token.initial ? [] : readingsOf(token.folded)));
+}
 
 /** Looks every word up. Slips of the pen are sought only where no word is a known name as it stands. */
 export function lookUp(tokens: readonly Token[]): readonly Word[] {
-  const exact = tokens.map((token) => lookUpWord(token, token.initial ? [] : readingsOf(token.folded)));
+  const exact = lookUpExactly(tokens);
   const whole = exact.filter(({ token }) => !token.initial && !token.aside);
   const needsGiven = !exact.some(({ given, token }) => given.length > 0 && !token.aside);
   const needsFather =
     whole.length > 2 && !exact.some(({ fathers }) => fathers.some(({ family }) => family !== null));
-  if (!needsGiven && !needsFather) return exact;
+  if ((!needsGiven && !needsFather) || exact.length > mostWordsWithSlips) return exact;
   return exact.map((word) => {
     if (word.token.initial || word.token.aside || word.token.fatherOf !== null) return word;
     if (word.given.length > 0 || word.fathers.some(({ family }) => family !== null)) return word;
