@@ -1,6 +1,6 @@
 import { type KeyPair, keyPairOf } from "./box.ts";
 import { deriveKey, keyedHash } from "./derive.ts";
-import { type SealingKey, sealingKey } from "./envelope.ts";
+import { SealBroken, type SealingKey, sealingKey } from "./envelope.ts";
 
 /** What the desk holds in memory while somebody who may read is signed in. */
 export interface DeskKey {
@@ -15,14 +15,28 @@ export interface DeskKey {
 
 export function deskKey(privateKey: Uint8Array): DeskKey {
   const index = deriveKey(privateKey, "desk index");
+  const stateBytes = deriveKey(privateKey, "desk state");
   const pair = keyPairOf(privateKey);
+  let state: SealingKey | undefined = sealingKey(stateBytes);
+  stateBytes.fill(0);
+  const held = (): SealingKey => {
+    if (!state) throw new SealBroken("the desk's key was wiped");
+    return state;
+  };
   return {
     pair,
-    state: sealingKey(deriveKey(privateKey, "desk state")),
-    token: (text) => keyedHash(index, text).toString("base64url").slice(0, 16),
+    get state() {
+      return held();
+    },
+    token(text) {
+      held();
+      return keyedHash(index, text).toString("base64url").slice(0, 16);
+    },
     wipe() {
       pair.privateKey.fill(0);
       index.fill(0);
+      // Node keeps the bytes of a key object out of reach: letting go of it is all that can be done.
+      state = undefined;
     },
   };
 }

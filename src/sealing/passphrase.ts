@@ -44,7 +44,8 @@ export async function unwrapWithPassphrase(
   passphrase: string,
 ): Promise<Buffer | undefined> {
   const bytes = Buffer.from(wrapped);
-  const cost = bytes[0] === Math.log2(CODE_COST.N) ? CODE_COST : PASSPHRASE_COST;
+  const cost = [PASSPHRASE_COST, CODE_COST].find(({ N }) => bytes[0] === Math.log2(N));
+  if (!cost) return undefined;
   const salt = bytes.subarray(1, 1 + SALT_LENGTH);
   const key = sealingKey(await stretch(passphrase, salt, cost));
   try {

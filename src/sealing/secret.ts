@@ -10,10 +10,16 @@ export function makeSpokenCode(groups: number, groupLength: number): string {
   return Array.from({ length: groups }, group).join("-");
 }
 
-/** What a person types of such a code: any case, spaces, dashes and look-alikes forgiven. */
+/** Cyrillic letters that look like Latin ones, in the same order: a person reads a code aloud, another types it. */
+const CYRILLIC = "АВЕКМНРСТУХЅЈ";
+const LATIN = "ABEKMHPCTYXSJ";
+
+/** What a person types of such a code: any case, spaces, dashes and letters of the wrong keyboard forgiven. */
 export function foldSpokenCode(typed: string): string {
   return typed
+    .normalize("NFKC")
     .toUpperCase()
+    .replaceAll(/[АВЕКМНРСТУХЅЈ]/g, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? "")
     .replaceAll("0", "O")
     .replaceAll("1", "I")
     .replaceAll(/[^A-Z2-9]/g, "");

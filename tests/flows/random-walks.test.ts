@@ -159,6 +159,11 @@ function checkAnswers(draft: Draft): void {
     if (counts(draft, key) && !(key in submitted)) throw new Error(`the answer to ${key} is lost`);
 }
 
+/** Everything the one walk says of a draft. */
+function told(draft: Draft): string {
+  return JSON.stringify(walk(FLOWS[draft.flow], draft));
+}
+
 /** Answers on, away from stops, to the last card. */
 function goToReview(start: Draft): Draft {
   const flow = FLOWS[start.flow];
@@ -214,38 +219,40 @@ const starts = fc.constantFrom<() => Draft>(
 );
 
 describe("somebody who answers, goes back, edits, skips and comes again in any order", () => {
-  it(`never gets stuck and never loses an answer that counts (${WALKS} walks)`, () => {
-    const seen = new Set<string>();
-    fc.assert(
-      fc.property(starts, moves, (start, list) => {
-        let draft = start();
-        const flow = draft.flow;
-        for (const made of list) {
-          const { next, mayChange } = after(draft, made);
-          for (const [key, answer] of Object.entries(draft.answers)) {
-            if (!mayChange(key) && JSON.stringify(next.answers[key]) !== JSON.stringify(answer))
-              throw new Error(`${made.move} changed the answer to ${key}`);
+  it(
+    `never gets stuck and never loses an answer that counts (${WALKS} walks)`,
+    () => {
+      const seen = new Set<string>();
+      fc.assert(
+        fc.property(starts, moves, (start, list) => {
+          let draft = start();
+          for (const made of list) {
+            const { next, mayChange } = after(draft, made);
+            for (const [key, answer] of Object.entries(draft.answers)) {
+              if (!mayChange(key) && JSON.stringify(next.answers[key]) !== JSON.stringify(answer))
+                throw new Error(`${made.move} changed the answer to ${key}`);
+            }
+            if (told(JSON.parse(JSON.stringify(next)) as Draft) !== told(next))
+              throw new Error(`${made.move} does not survive a restart`);
+            checkAnswers(next);
+            seen.add(standing(next).replace(/\.\d+$/, ""));
+            draft = next;
           }
-          expect(walk(FLOWS[flow], JSON.parse(JSON.stringify(next)) as Draft)).toEqual(
-            walk(FLOWS[flow], next),
-          );
-          checkAnswers(next);
-          seen.add(standing(next).replace(/\.\d+$/, ""));
-          draft = next;
-        }
-        goToTheBeginning(draft);
-        goToReview(draft);
-      }),
-      { numRuns: WALKS, seed: SEED },
-    );
-    // The walks must have been everywhere, or they prove nothing.
-    const everywhere = Object.values(FLOWS).flatMap(({ short, hub }) =>
-      [...short, ...hub].flatMap(({ steps }) =>
-        steps.map((step) => ("stop" in step ? `stop ${step.stop}` : step.id)),
-      ),
-    );
-    expect(
-      [...everywhere, "review", "sharing", "consent", "complete"].filter((one) => !seen.has(one)),
-    ).toEqual([]);
-  });
+          goToTheBeginning(draft);
+          goToReview(draft);
+        }),
+        { numRuns: WALKS, seed: SEED },
+      );
+      // The walks must have been everywhere, or they prove nothing.
+      const everywhere = Object.values(FLOWS).flatMap(({ short, hub }) =>
+        [...short, ...hub].flatMap(({ steps }) =>
+          steps.map((step) => ("stop" in step ? `stop ${step.stop}` : step.id)),
+        ),
+      );
+      expect(
+        [...everywhere, "review", "sharing", "consent", "complete"].filter((one) => !seen.has(one)),
+      ).toEqual([]);
+    },
+    30_000 + 50 * WALKS,
+  );
 });
