@@ -32,11 +32,20 @@ const surrounding: Readonly<Record<string, string>> = {
 };
 const smallestPopulation = 500;
 const mostHomonyms = 24;
-const endingLetters = /[aAeEiIjJuoOQyw]+$/u;
+/** A case ending or the vowel it replaced: Москва, Москвой; not -ий, which makes another name. */
+const endingLetters = /(?:oj|Ej|[aAeEiIuoQB])$/u;
+const instrumental = /[oEQ]m$/u;
+const asGood = 0.25;
 let loaded: Gazetteer | undefined;
 
 /** Settlements that bear this name in some language, nearest spelling first; the same for all of equal distance. */
 export function settlementsCalled(folded: string): readonly Settlement[] {
+  const settlements = settlementsNear(folded);
+  if (settlements.length > 0 || !instrumental.test(folded)) return settlements;
+  return settlementsNear(folded.replace(instrumental, ""));
+}
+
+function settlementsNear(folded: string): readonly Settlement[] {
   loaded ??= load();
   const limit = folded.length <= 4 ? 0.2 : folded.length <= 6 ? 0.4 : 0.6;
   const scored = entriesLike(loaded.bySkeleton, folded)
@@ -45,7 +54,7 @@ export function settlementsCalled(folded: string): readonly Settlement[] {
     .toSorted((one, two) => one.distance - two.distance);
   const best = scored[0]?.distance ?? 0;
   const settlements = scored
-    .filter(({ distance }) => distance <= best + 0.1)
+    .filter(({ distance }) => distance <= best + asGood)
     .map(({ entry }) => entry.settlement);
   const largestFirst = [...new Set(settlements)].toSorted((one, two) => two.population - one.population);
   return largestFirst.slice(0, mostHomonyms);
@@ -85,14 +94,20 @@ function load(): Gazetteer {
     byId.set(settlement.id, settlement);
     for (const name of list(names)) add(foldPlace(name), settlement);
   }
-  for (const [known = "", others] of readTable("place-aliases")) {
+  for (const [row, [known = "", code = "", others]] of readTable("place-aliases").entries()) {
+    const region = surrounding[code] ?? code;
     const folded = foldPlace(known);
-    const bearers = entriesLike(bySkeleton, folded).filter(
-      (entry) => soundDistance(entry.folded, folded) <= 0.3,
-    );
-    const largest = bearers.toSorted((one, two) => two.settlement.population - one.settlement.population)[0];
-    if (largest === undefined) throw new Error(`data/place-aliases.tsv: no settlement is called ${known}`);
-    for (const name of list(others)) add(foldPlace(name), largest.settlement);
+    const bearers = entriesLike(bySkeleton, folded)
+      .filter(
+        (entry) =>
+          soundDistance(entry.folded, folded) <= 0.3 && (code === "" || entry.settlement.region === region),
+      )
+      .toSorted((one, two) => two.settlement.population - one.settlement.population);
+    const settlement = bearers[0]?.settlement ?? { id: -1 - row, region, population: smallestPopulation };
+    if (settlement.region === "")
+      throw new Error(`data/place-aliases.tsv: ${known} is unknown and has no region`);
+    byId.set(settlement.id, settlement);
+    for (const name of [known, ...list(others)]) add(foldPlace(name), settlement);
   }
   return { bySkeleton, byId };
 }

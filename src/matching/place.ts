@@ -12,6 +12,8 @@ export interface Place {
   /** GeoNames numbers of the settlements it may be. */
   readonly settlements: readonly number[];
   readonly region: string | null;
+  /** Whether somebody wrote the region; otherwise it is where the settlements are. */
+  readonly regionStated: boolean;
 }
 
 export type PlaceVerdict = "same" | "other" | "unknown";
@@ -70,7 +72,13 @@ export function parsePlace(input: string): Place | null {
   const found = findSettlement(names, region);
   if (found === undefined && region === undefined) return null;
   const { folded = "", settlements = [] } = found ?? {};
-  return { text, folded, settlements, region: region ?? commonRegion(settlements) };
+  return {
+    text,
+    folded,
+    settlements,
+    region: region ?? commonRegion(settlements),
+    regionStated: region !== undefined,
+  };
 }
 
 interface Found {
@@ -120,8 +128,9 @@ export function comparePlaces(one: Place | null, two: Place | null): PlaceOutcom
     return { verdict: "same", reason: reason("place.same", round(bits)) };
   }
   const bothKnown = one.settlements.length > 0 && two.settlements.length > 0;
+  const contradicted = otherRegion && one.regionStated && two.regionStated;
   const limit = Math.min(one.folded.length, two.folded.length) <= 5 ? 0.4 : 0.8;
-  if (!bothKnown && !otherRegion && placeDistance(one.folded, two.folded) <= limit) {
+  if (!bothKnown && !contradicted && placeDistance(one.folded, two.folded) <= limit) {
     return { verdict: "same", reason: reason("place.same", mostBits - 2) };
   }
   if (otherRegion) return { verdict: "other", reason: reason("place.otherRegion", otherRegionBits) };
