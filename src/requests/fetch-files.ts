@@ -10,6 +10,7 @@ import { insertPart } from "../db/parts.ts";
 import type { Store } from "../db/store.ts";
 import { openJson, type SealingKey } from "../sealing/envelope.ts";
 import { sealPart } from "../sealing/part.ts";
+import { hourOf } from "./periods.ts";
 import type { FileToFetch } from "./submit.ts";
 
 const AT_ONCE = 4;
@@ -34,7 +35,14 @@ async function fetchOne({ store, key, readers, download, now }: FetchDeps, row: 
     await store.write(async (tx) => {
       await insertPart(tx, { requestId, part, version: 1, ...sealed });
       await removeFileFetch(tx, seq);
-      await addEvent(tx, { requestId, at: now(), staffId: null, action: "file_arrived", sealedDetail: null });
+      await addEvent(tx, {
+        requestId,
+        // What a person does is dated to the hour: seconds would find their messages in somebody's record of traffic.
+        at: hourOf(now()),
+        staffId: null,
+        action: "file_arrived",
+        sealedDetail: null,
+      });
     });
   } catch (error) {
     const tries = row.tries + 1;
@@ -44,7 +52,7 @@ async function fetchOne({ store, key, readers, download, now }: FetchDeps, row: 
       await buryFileFetch(tx, seq, tries, now());
       return await addEvent(tx, {
         requestId,
-        at: now(),
+        at: hourOf(now()),
         staffId: null,
         action: "file_failed",
         sealedDetail: null,

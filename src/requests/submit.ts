@@ -108,7 +108,13 @@ export async function prepareRequest(
       await insertRequest(tx, row);
       await insertPart(tx, { requestId: id, part: ANSWERS_PART, version: 1, ...answers });
       for (const fetch of fetches) await queueFileFetch(tx, fetch);
-      await addEvent(tx, { requestId: id, at: now, staffId: null, action: "submitted", sealedDetail: null });
+      await addEvent(tx, {
+        requestId: id,
+        at: row.submittedAt,
+        staffId: null,
+        action: "submitted",
+        sealedDetail: null,
+      });
     },
   };
 }
