@@ -50,6 +50,8 @@ const key = z
 const httpUrl = (remedy: string, protocols: RegExp) =>
   z.url({ protocol: protocols, error: remedy }).transform((text) => text.replace(/\/+$/, ""));
 
+const TELEGRAM = "https://api.telegram.org";
+
 /** The environment, one line a variable; `.env.example` explains each. */
 const ENVIRONMENT = z.object({
   BOT_TOKEN: z
@@ -57,7 +59,7 @@ const ENVIRONMENT = z.object({
     .regex(/^\d+:[\w-]+$/, { error: "must look like 123456:ABC-DEF as @BotFather gives it" })
     .optional(),
   TELEGRAM_API_ROOT: httpUrl("must be an address such as https://api.telegram.org", /^https?$/).default(
-    "https://api.telegram.org",
+    TELEGRAM,
   ),
   TELEGRAM_PROXY: httpUrl("must be an HTTP proxy such as http://proxy.example:3128", /^https?$/).optional(),
   STAFF_CHAT_ID: z.coerce
@@ -92,6 +94,9 @@ const ENVIRONMENT = z.object({
 
 type Environment = z.output<typeof ENVIRONMENT>;
 
+/** The names of all variables, as `.env.example` lists them. */
+export const VARIABLES: readonly string[] = Object.keys(ENVIRONMENT.shape);
+
 function telegramOf(env: Environment): TelegramConfig {
   const access = {
     apiRoot: env.TELEGRAM_API_ROOT,
@@ -103,6 +108,11 @@ function telegramOf(env: Environment): TelegramConfig {
 }
 
 function checkTogether(env: Environment): void {
+  if (env.WEBHOOK_URL?.startsWith("http:") && env.TELEGRAM_API_ROOT === TELEGRAM) {
+    throw new BadConfig(
+      "WEBHOOK_URL must begin with https://: Telegram sends updates to no other address; only with a TELEGRAM_API_ROOT of your own may it be http://.",
+    );
+  }
   if (env.WEBHOOK_URL !== undefined && env.WEBHOOK_SECRET === undefined) {
     throw new BadConfig(
       "WEBHOOK_SECRET is missing: without it anybody could send updates to WEBHOOK_URL; make one with `npm run keys`.",
@@ -118,10 +128,15 @@ function checkTogether(env: Environment): void {
       "DESK_PUBLIC_KEY and RECOVERY_PUBLIC_KEY belong together: give both, as `npm run keys` prints them, or neither.",
     );
   }
+  if (env.DESK_PUBLIC_KEY !== undefined && env.RECOVERY_PUBLIC_KEY?.equals(env.DESK_PUBLIC_KEY)) {
+    throw new BadConfig(
+      "RECOVERY_PUBLIC_KEY is the same as DESK_PUBLIC_KEY: give the second public key that `npm run keys` prints, whose private half is kept offline.",
+    );
+  }
 }
 
 /**
- * Reads the environment. Empty values count as not given.
+ * Reads the environment. Empty values count as not given; white space around a value is no part of it.
  * @throws BadConfig with one sentence that names the variable and what to do
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): {
@@ -129,7 +144,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   readonly secrets: Secrets;
 } {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim() ?? ""] as const)
+      .filter(([, value]) => value !== ""),
   );
   const read = ENVIRONMENT.safeParse(given);
   if (!read.success) {

@@ -1,7 +1,42 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { BadConfig } from "./config.ts";
 import { randomKey } from "./sealing/fingerprint.ts";
+
+/**
+ * The key is on the disk, whole, before anything is sealed with it: a power cut at the first start must not leave
+ * half a key beside a database that only the other half opens.
+ */
+function writeNewKey(file: string): void {
+  const unfinished = `${file}.new`;
+  const handle = openSync(unfinished, "w", 0o600);
+  try {
+    fchmodSync(handle, 0o600);
+    writeSync(handle, `${randomKey().toString("base64url")}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(unfinished, file);
+  if (process.platform === "win32") return;
+  const folder = openSync(dirname(file), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
 
 /**
  * Intake's master key from its file, made at the first start.
@@ -10,19 +45,18 @@ import { randomKey } from "./sealing/fingerprint.ts";
 export function readIntakeKey(file: string): Buffer {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${randomKey().toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
-    chmodSync(file, 0o600);
+    writeNewKey(file);
   }
   if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
     throw new BadConfig(
       `The key file ${file} can be read by others: run \`chmod 600 ${file}\`, and think of making a new key.`,
     );
   }
-  const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64url");
-  if (key.length !== 32) {
+  const text = readFileSync(file, "utf8").trim();
+  if (!/^[\w-]{43}$/.test(text)) {
     throw new BadConfig(
       `The key file ${file} holds no key of 32 bytes: put back the one that was there, or the data cannot be opened.`,
     );
   }
-  return key;
+  return Buffer.from(text, "base64url");
 }
