@@ -1,3 +1,5 @@
+import * as nodeModule from "node:module";
+
 // Old versions of Node cannot even load src/main.ts, so this check stands in a file that any version can read.
 const NEEDED = 24;
 const found = Number(process.versions.node.split(".")[0]);
@@ -9,4 +11,6 @@ if (found < NEEDED) {
   );
   process.exit(1);
 }
+// What was compiled at one start need not be at the next.
+nodeModule.enableCompileCache?.();
 await import("./src/main.ts");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { Config, Secrets } from "./config.ts";
+import { BadConfig, type Config, type Secrets } from "./config.ts";
+import { currentDeskKey } from "./db/desk-keys.ts";
 import { openSqlite } from "./db/open-sqlite.ts";
 import type { Store } from "./db/store.ts";
 import type { Log } from "./delivery/log.ts";
@@ -9,6 +10,7 @@ import { loadTexts, type Texts } from "./i18n/texts.ts";
 import { type Intake, startIntake } from "./intake.ts";
 import { seedDemonstration } from "./sandbox/seed/seed.ts";
 import { type Sandbox, startSandbox } from "./sandbox/start-sandbox.ts";
+import { prepareBoxes } from "./sealing/box.ts";
 
 /** Which halves run in this process. */
 export type Roles = { readonly intake: boolean; readonly desk: boolean };
@@ -44,13 +46,27 @@ interface Opened {
   readonly toWriteDown: App["toWriteDown"];
 }
 
-async function open({ config, secrets, now = Date.now }: AppOptions): Promise<Opened> {
+/** Only the half that shows the one-time secret may make keys; intake alone uses what is there or was given. */
+async function keysFor(
+  { roles, secrets, now = Date.now }: AppOptions,
+  store: Store,
+): Promise<App["toWriteDown"]> {
+  if (roles.desk || secrets.deskPublicKey) return await prepareDeskKeys(store, now(), secrets);
+  if (await currentDeskKey(store.read)) return undefined;
+  throw new BadConfig(
+    "There is no desk key to seal requests to: start the desk first on the same DATA_DIR, or set DESK_PUBLIC_KEY and RECOVERY_PUBLIC_KEY.",
+  );
+}
+
+async function open(options: AppOptions): Promise<Opened> {
+  const { config, now = Date.now } = options;
   const { telegram } = config;
   // The demonstration has a folder of its own: its well-known sign-in never comes near real data.
   const dataDir = telegram.mode === "sandbox" ? join(config.dataDir, "demonstration") : config.dataDir;
+  await prepareBoxes();
   const store = openSqlite(join(dataDir, "family-links.db"));
   try {
-    const toWriteDown = await prepareDeskKeys(store, now(), secrets);
+    const toWriteDown = await keysFor(options, store);
     if (telegram.mode !== "sandbox")
       return { store, dataDir, sandbox: undefined, texts: loadTexts(), toWriteDown };
     const sandbox = await startSandbox({ port: telegram.port });
@@ -90,7 +106,11 @@ export async function startApp(options: AppOptions): Promise<App> {
           port: config.deskPort,
           now,
           log: ({ event, ...rest }) =>
-            log("warn", { step: event, ...(rest.errorName ? { error: rest.errorName } : {}), ...(rest.fault ? { fault: rest.fault } : {}) }),
+            log("warn", {
+              step: event,
+              ...(rest.errorName ? { error: rest.errorName } : {}),
+              ...(rest.fault ? { fault: rest.fault } : {}),
+            }),
           ...(intake ? { telegramLink: intake.staffLink } : {}),
           ...(demo ? { demo } : {}),
         })

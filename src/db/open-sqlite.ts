@@ -64,7 +64,12 @@ export function openSqlite(file: string): Store {
     reader.pragma("query_only = on");
     for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) chmodSync(part, 0o600);
     const tx = asDb(writer);
-    const commits = groupCommit((statement) => void writer.prepare(statement).run());
+    const steps = new Map<string, Database.Statement>();
+    const commits = groupCommit((step) => {
+      const statement = steps.get(step) ?? writer.prepare(step);
+      steps.set(step, statement);
+      statement.run();
+    });
     return {
       read: asDb(reader),
       write: (job) => commits.add(() => job(tx)),

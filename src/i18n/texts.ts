@@ -60,10 +60,18 @@ export function escapeHtml(text: string): string {
 
 function speaker(library: i18n, language: Language): Speaker {
   const translate = library.getFixedT(language);
+  // Most texts have no values: they are looked up once.
+  const fixed = new Map<string, string>();
+  function say(key: TextKey, values: Values | undefined, escapeValue: boolean): string {
+    if (values) return translate(key, { ...values, interpolation: { escapeValue } });
+    const known = fixed.get(key) ?? translate(key);
+    fixed.set(key, known);
+    return known;
+  }
   return {
     language,
-    html: (key, values = {}) => translate(key, { ...values, interpolation: { escapeValue: true } }),
-    plain: (key, values = {}) => translate(key, { ...values, interpolation: { escapeValue: false } }),
+    html: (key, values) => say(key, values, true),
+    plain: (key, values) => say(key, values, false),
     has: (key) => library.exists(key, { lng: language, fallbackLng: [] }),
   };
 }

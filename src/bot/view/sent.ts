@@ -41,5 +41,6 @@ export function sayCallBackSent(
     say.html("bot:call_back_sent.title"),
     say.html(draft.preset === "child_alone" ? "bot:call_back_sent.child" : "bot:call_back_sent.wait"),
     say.html("bot:sent.reference", { reference, code: claimCode }),
+    say.html("bot:sent.keep"),
   ]);
 }

@@ -1,0 +1,31 @@
+import { mkdirSync } from "node:fs";
+import { openBrowser } from "../tests/harness/browser.ts";
+import { fillOnPage, visitChat } from "../tests/harness/chat-page.ts";
+import { startSystem, texts } from "../tests/harness/system.ts";
+
+/** Makes the two pictures of the README: the chat on a phone, and the desk. */
+const FOLDER = new URL("../docs/screenshots/", import.meta.url);
+mkdirSync(FOLDER, { recursive: true });
+
+const system = await startSystem();
+const browser = await openBrowser();
+const say = texts("ru");
+
+const phone = await browser.newPage({ viewport: { width: 375, height: 812 }, deviceScaleFactor: 2 });
+const mother = await visitChat(phone, system.sandbox.url, { name: "Мария", language: "Русский" });
+await mother.presses("Русский");
+await fillOnPage(mother, say);
+await phone.waitForTimeout(500);
+await phone.screenshot({ path: new URL("chat.png", FOLDER).pathname });
+
+const desk = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+await desk.goto(system.app.addresses["desk"] ?? "");
+await desk.locator("#name").fill(system.app.demo?.name ?? "");
+await desk.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
+await desk.keyboard.press("Enter");
+await desk.getByText(/RFL-/).first().waitFor();
+await desk.screenshot({ path: new URL("desk.png", FOLDER).pathname });
+
+await browser.close();
+await system.stop();
+console.log("docs/screenshots/chat.png and docs/screenshots/desk.png are new");
