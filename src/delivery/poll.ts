@@ -23,12 +23,14 @@ export function poll(deps: {
 }): Receiver {
   const { telegram, inbox, log } = deps;
   const stopping = new AbortController();
+  // The library's own type of the same signal.
+  const signal = stopping.signal as unknown as NonNullable<Parameters<typeof telegram.api.getUpdates>[1]>;
   let healthy = false;
   let offset: number | undefined;
   let hookRemoved = false;
 
   async function round(): Promise<void> {
-    if (!hookRemoved) await telegram.api.deleteWebhook();
+    if (!hookRemoved) await telegram.api.deleteWebhook({}, signal);
     hookRemoved = true;
     const updates = await telegram.api.getUpdates(
       {
@@ -37,14 +39,14 @@ export function poll(deps: {
         allowed_updates: ALLOWED_UPDATES,
         ...(offset === undefined ? {} : { offset }),
       },
-      // The library's own type of the same signal.
-      stopping.signal as unknown as Parameters<typeof telegram.api.getUpdates>[1],
+      signal,
     );
     healthy = true;
     if (updates.length > 0) await inbox.receive(updates);
+    // Once this call has confirmed what came before, no offset is kept: after an idle week ids start anew, and
+    // lower ones would count as confirmed.
     const last = updates.at(-1);
-    // Ids may start anew after an idle week, so the offset follows the last one, not the highest.
-    if (last) offset = last.update_id + 1;
+    offset = last && last.update_id + 1;
   }
 
   async function loop(): Promise<void> {
