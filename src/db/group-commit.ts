@@ -30,8 +30,13 @@ export function groupCommit(execute: Execute): {
       execute("release job");
       return () => job.resolve(value);
     } catch (error) {
-      execute("rollback to job");
-      execute("release job");
+      try {
+        execute("rollback to job");
+        execute("release job");
+      } catch {
+        // SQLite undid the whole transaction by itself, as it does on a full disk: that is what all jobs must hear.
+        throw error;
+      }
       return () => job.reject(error);
     }
   }

@@ -29,8 +29,16 @@ export function nameOf(error: unknown): { readonly error: string; readonly code?
   };
 }
 
-/** Whether the storage failed (a full disk, for example) rather than the code that used it. */
+/**
+ * Whether the storage failed (a full disk, for example) rather than the code that used it. A row that breaks a
+ * rule of the schema is the code's fault. Codes: sqlite.org/rescode.html, PostgreSQL's appendix A.
+ */
 export function isStorageFault(error: unknown): boolean {
   const { code } = nameOf(error);
-  return typeof code === "string" && /^(SQLITE_|ENOSPC|EIO|ECONNREFUSED|57P|53)/.test(code);
+  return (
+    typeof code === "string" &&
+    /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|CORRUPT|NOTADB|NOMEM|PROTOCOL|PERM)|ENOSPC|EIO|ECONNREFUSED|57P|53)/.test(
+      code,
+    )
+  );
 }
