@@ -188,8 +188,9 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
       await receiver.stop();
       await into.stop();
       await out.stop();
-      await scheduler.stop();
+      // Before the jobs: one that waits for Telegram would hold up the end by up to two minutes.
       telegram.close();
+      await scheduler.stop();
     },
   };
 }

@@ -111,7 +111,9 @@ export function inbox(deps: {
 
   async function work(item: Waiting): Promise<void> {
     let { tries } = item;
-    if (item.nextTryAt > now()) await wait(item.nextTryAt - now(), stopping.signal);
+    // Never longer than the longest pause: the clock may have been wrong when the time was noted.
+    if (item.nextTryAt > now())
+      await wait(Math.min(item.nextTryAt - now(), LONGEST_PAUSE_MS), stopping.signal);
     while (!stopping.signal.aborted) {
       const outcome = await attempt(item, tries + 1).catch((error: unknown): Outcome => {
         log("error", { step: "inbox store", seq: item.seq, ...nameOf(error) });
@@ -154,7 +156,6 @@ export function inbox(deps: {
     idle: () => line.idle(),
     async stop() {
       const idle = line.stop();
-      await Promise.race([idle, wait(3000, new AbortController().signal)]);
       stopping.abort();
       await idle;
     },

@@ -10,7 +10,7 @@ export interface Lanes<T> {
   stop(): Promise<void>;
 }
 
-export function lanes<T>(run: (item: T) => Promise<void>, most = Number.POSITIVE_INFINITY): Lanes<T> {
+export function lanes<T>(run: (item: T) => Promise<void>): Lanes<T> {
   const waiting = new Map<string, T[]>();
   const ready: string[] = [];
   let running = 0;
@@ -37,7 +37,7 @@ export function lanes<T>(run: (item: T) => Promise<void>, most = Number.POSITIVE
   }
 
   function begin(): void {
-    while (!stopped && running < most) {
+    while (!stopped) {
       const lane = ready.shift();
       if (lane === undefined) return;
       running += 1;

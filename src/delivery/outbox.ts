@@ -4,9 +4,10 @@ import { setUnreachable } from "../db/people.ts";
 import type { Db, Store } from "../db/store.ts";
 import { openJson, type SealingKey, sealJson } from "../sealing/envelope.ts";
 import { faultOf, type Telegram } from "./api.ts";
+import { gate } from "./gate.ts";
 import { lanes } from "./lanes.ts";
 import { type Log, nameOf } from "./log.ts";
-import { backoff, wait } from "./wait.ts";
+import { backoff, wait, within } from "./wait.ts";
 
 /** A call queued in a transaction, to be handed to the outbox once that is on the disk. */
 export interface QueuedCall extends OutgoingCall {
@@ -60,15 +61,19 @@ export function outbox(deps: {
 }): Outbox {
   const { store, key, telegram, log, now } = deps;
   const stopping = new AbortController();
-  const line = lanes<QueuedCall>(deliver, CALLS_AT_ONCE);
+  const hangingUp = new AbortController();
+  const line = lanes<QueuedCall>(deliver);
+  // Only calls on the wire are counted: a lane that waits for its next try holds up nobody else.
+  const onTheWire = gate(CALLS_AT_ONCE);
 
   async function persist(job: (tx: Db) => Promise<void>, seq: number): Promise<void> {
-    for (let tries = 1; !stopping.signal.aborted; tries += 1) {
+    for (let tries = 1; ; tries += 1) {
       try {
         await store.write(job);
         return;
       } catch (error) {
         log("error", { step: "outbox store", seq, ...nameOf(error) });
+        if (stopping.signal.aborted) return;
         await wait(backoff(tries, 10_000), stopping.signal);
       }
     }
@@ -83,9 +88,10 @@ export function outbox(deps: {
       (params: object, signal?: AbortSignal) => Promise<unknown>
     >;
     try {
-      await raw[call.method]?.(call.params);
+      await onTheWire(async () => await raw[call.method]?.(call.params, hangingUp.signal));
       return { made: "made" };
     } catch (error) {
+      if (hangingUp.signal.aborted) return { made: "again" };
       const fault = faultOf(error);
       log("warn", {
         step: "send",
@@ -104,7 +110,7 @@ export function outbox(deps: {
       if (fault.kind === "unreachable") return { made: "buried", code: "403" };
       if (isAlreadySo(fault.description)) return { made: "made" };
       const instead = asNewMessage(call, fault.description);
-      if (instead && tries < MOST_TRIES) return await callOnce({ ...instead, seq: call.seq }, MOST_TRIES);
+      if (instead) return await callOnce({ ...instead, seq: call.seq }, tries);
       return { made: "buried", code: String(fault.code) };
     }
   }
@@ -112,7 +118,9 @@ export function outbox(deps: {
   async function deliver(call: QueuedCall): Promise<void> {
     const { seq } = call;
     let tries = call.tries ?? 0;
-    if (call.notBefore && call.notBefore > now()) await wait(call.notBefore - now(), stopping.signal);
+    // Never longer than the longest pause: the clock may have been wrong when the time was noted.
+    const pause = Math.min((call.notBefore ?? 0) - now(), LONGEST_PAUSE_MS);
+    if (pause > 0) await wait(pause, stopping.signal);
     while (!stopping.signal.aborted) {
       tries += 1;
       const { made, pause = 0, code } = await callOnce(call, tries);
@@ -157,8 +165,9 @@ export function outbox(deps: {
     async stop() {
       // What is on the wire gets a moment to arrive; what waits stays in the store.
       const idle = line.stop();
-      await Promise.race([idle, wait(3000, new AbortController().signal)]);
       stopping.abort();
+      await within(3000, idle);
+      hangingUp.abort();
       await idle;
     },
   };

@@ -74,12 +74,15 @@ export async function webhook(deps: {
   async function register(): Promise<void> {
     for (let tries = 1; !stopping.signal.aborted && !registered; tries += 1) {
       try {
-        await telegram.api.setWebhook(options.url, {
-          secret_token: options.secret,
-          allowed_updates: ALLOWED_UPDATES,
-        });
+        await telegram.api.setWebhook(
+          options.url,
+          { secret_token: options.secret, allowed_updates: ALLOWED_UPDATES },
+          // The library's own type of the same signal.
+          stopping.signal as unknown as Parameters<typeof telegram.api.setWebhook>[2],
+        );
         registered = true;
       } catch (error) {
+        if (stopping.signal.aborted) return;
         log("warn", { step: "set webhook", tries, ...nameOf(error) });
         await wait(backoff(tries, 30_000), stopping.signal);
       }
