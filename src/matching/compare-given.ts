@@ -3,6 +3,7 @@ import { areRelated, familyById, initialOf } from "./families.ts";
 import type { Frequencies } from "./frequencies.ts";
 import type { FamilyReading, GivenPart, PatronymicPart } from "./name-parts.ts";
 import { type Reason, round } from "./reason.ts";
+import { isSlip } from "./slips.ts";
 import { meet } from "./sounds.ts";
 
 export type GivenVerdict = "same" | "short" | "near" | "initial" | "related" | "other" | "missing";
@@ -73,11 +74,17 @@ function judge(one: Comparable, two: Comparable, frequencies: Frequencies): read
   }
   if (one.readings.length > 0 && two.readings.length > 0) {
     const common = commonFamilies(one.readings, two.readings);
-    if (common !== undefined) return agreement(one.readings, two.readings, common, frequencies);
+    const explained = common === undefined || common.cost <= surelyRead || isSlipOf(one, two);
+    if (common !== undefined && explained) return agreement(one.readings, two.readings, common, frequencies);
     if (haveRelated(one.readings, two.readings)) return ["related", relatedBits];
     return isSure(one) && isSure(two) ? ["other", vetoBits] : bySound(one, two);
   }
   return bySound(one, two);
+}
+
+/** A name read only as a slip of the other must look like one. */
+function isSlipOf(one: Comparable, two: Comparable): boolean {
+  return isSlip(one.text.toLowerCase(), two.text.toLowerCase());
 }
 
 interface CommonFamily {
@@ -167,7 +174,8 @@ function bySound(one: Comparable, two: Comparable): readonly [GivenVerdict, numb
   const length = Math.min(one.folded.length, two.folded.length);
   if (distance <= (length <= 3 ? 0.2 : 0.5)) return ["same", round(unknownNameBits - 2 * distance)];
   // One of the two is no name we know: more likely a slip of the other than another name.
-  return Math.max(one.folded.length, two.folded.length) >= shortestNear && distance <= 1
+  const isNear = distance <= 1 && isSlipOf(one, two);
+  return isNear && Math.max(one.folded.length, two.folded.length) >= shortestNear
     ? ["near", unknownNearBits]
     : ["other", vetoBits];
 }

@@ -73,7 +73,10 @@ function comparePair(
   const distance = surnameDistance(one, two);
   const length = Math.min(one.folded.length, two.folded.length);
   const { same, near } = limits(length);
-  if (distance > near || (distance > same && areTwoNames(one, two, frequencies))) {
+  if (
+    distance > near ||
+    (distance > same && !isBare(one) && !isBare(two) && areTwoNames(one, two, frequencies))
+  ) {
     const bits = otherBits[sex ?? "unknown"];
     return { verdict: "other", bits, reason: { part: "surname", code: "surname.other", values, bits } };
   }
@@ -94,6 +97,13 @@ function comparePair(
   };
 }
 
+/** Осадча, Осадчу beside Осадчая: the Ukrainian feminine shows its class only next to a fuller form. */
+function adjectiveDistance(plain: SurnamePart, adjective: SurnamePart): number {
+  if (plain.ending !== "" || adjective.ending !== "adj") return Number.POSITIVE_INFINITY;
+  const bare = plain.folded.replace(finalVowels, "");
+  return bare === plain.folded ? Number.POSITIVE_INFINITY : soundDistance(bare, adjective.stem) + 0.2;
+}
+
 /** A near miss that no slip explains: both are common names, or a letter is replaced by one far off. */
 function areTwoNames(one: SurnamePart, two: SurnamePart, frequencies: Frequencies): boolean {
   const keys = [surnameKey(one.stem, one.ending), surnameKey(two.stem, two.ending)] as const;
@@ -102,17 +112,21 @@ function areTwoNames(one: SurnamePart, two: SurnamePart, frequencies: Frequencie
 }
 
 /** Whether a case ending was taken off. */
-function isBare({ stem, folded }: SurnamePart): boolean {
-  return stem.length < folded.length;
+function isBare({ stem, folded, ending }: SurnamePart): boolean {
+  return ending === "" && stem.length < folded.length;
 }
 
 /** Distance of stems when the endings are of one class; of the whole words otherwise, at least a letter more. */
 function surnameDistance(one: SurnamePart, two: SurnamePart): number {
-  if (one.ending === "" && two.ending === "" && (isBare(one) || isBare(two))) {
+  if (one.ending === two.ending && (isBare(one) || isBare(two))) {
     return soundDistance(one.stem.replace(finalVowels, ""), two.stem.replace(finalVowels, "")) + 0.1;
   }
   if (one.ending === two.ending) return soundDistance(one.stem, two.stem);
-  const whole = soundDistance(one.folded, two.folded);
+  const whole = Math.min(
+    soundDistance(one.folded, two.folded),
+    adjectiveDistance(one, two),
+    adjectiveDistance(two, one),
+  );
   if (one.ending === "" || two.ending === "" || whole <= oneWord) return whole;
   return whole + (endingsBlur.has(one.ending) && endingsBlur.has(two.ending) ? 0.2 : 1.2);
 }

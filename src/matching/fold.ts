@@ -46,7 +46,9 @@ const otherRules = readTable("other-scripts").map(
   }),
 );
 const rulesByLetter = index([...latinRules, ...cyrillicRules, ...otherRules]);
-const doubled = /([^I])\1+/gu;
+const doubledVowel = /([aAoOQeEiuBjJy])\1+/gu;
+/** A doubled consonant is a single one with a mark that costs little: Анна, Ана; but Ивана is not Иванна. */
+const doubledConsonant = /([^I])\1+/gu;
 
 /**
  * Folds one word, in lower case and in any alphabet, to a string of sound symbols (`data/sounds.tsv`).
@@ -69,7 +71,7 @@ export function fold(word: string): string {
     folded += foldUnlisted(letter);
     at += letter.length;
   }
-  return folded.replaceAll(doubled, "$1");
+  return folded.replaceAll(doubledVowel, "$1").replaceAll(doubledConsonant, "$1~");
 }
 
 function foldUnlisted(letter: string): string {

@@ -9,8 +9,10 @@ import { lookUp, lookUpExactly, surnameEndings, type Word } from "./words.ts";
 
 const longestName = 100;
 const maximumReadings = 3;
+const mostUnknownGiven = 3;
 const worstDoubt = 2;
 const sexDoubt = 0.6;
+const caseDoubt = 0.35;
 const obliquePenalty = 1;
 const surnameBetweenPenalty = 0.6;
 const fatherBeforeGivenPenalty = 5;
@@ -66,15 +68,27 @@ function possibleCases(words: readonly Word[]): readonly number[] {
 }
 
 function assignments(words: readonly Word[], possible: readonly number[]): readonly Assignment[] {
+  const fathers = indexesOf(words, ({ token, fathers: readings }) => token.initial || readings.length > 0);
   const found: Assignment[] = [];
-  for (let given = -1; given < words.length; given++) {
-    for (let father = -1; father < words.length; father++) {
-      if (father >= 0 && (father === given || given < 0)) continue;
+  for (const given of givenCandidates(words)) {
+    for (const father of given < 0 ? [-1] : [-1, ...fathers]) {
+      if (father >= 0 && father === given) continue;
       const assignment = bestGrammar(words, given, father, possible);
       if (assignment !== undefined) found.push(assignment);
     }
   }
   return found;
+}
+
+/** Words that may be the given name: known ones and initials; any of the first words when none is known. */
+function givenCandidates(words: readonly Word[]): readonly number[] {
+  const known = indexesOf(words, ({ token, given }) => token.initial || given.length > 0);
+  const any = indexesOf(words, ({ token }) => !token.aside).slice(0, mostUnknownGiven);
+  return [-1, ...(words.some(({ given }) => given.length > 0) ? known : [...new Set([...known, ...any])])];
+}
+
+function indexesOf(words: readonly Word[], fits: (word: Word) => boolean): readonly number[] {
+  return words.flatMap((word, at) => (fits(word) ? [at] : []));
 }
 
 /** The sex and case in which these roles agree best; both sexes when neither is clearly better. */
@@ -108,16 +122,17 @@ function bestCases(
   order: number,
   possible: readonly number[],
 ): Assignment | undefined {
-  let best: Assignment | undefined;
-  for (const grammaticalCase of possible) {
+  const scored = possible.flatMap((grammaticalCase) => {
     const score = agreement(words, given, father, sex, grammaticalCase);
-    if (score === undefined) continue;
-    const total = score + order - (grammaticalCase === nominative ? 0 : obliquePenalty);
-    if (best === undefined || total > best.score)
-      best = { given, father, sex, cases: grammaticalCase, score: total };
-    else if (total === best.score) best = { ...best, cases: best.cases | grammaticalCase };
-  }
-  return best;
+    if (score === undefined) return [];
+    return [
+      { grammaticalCase, total: score + order - (grammaticalCase === nominative ? 0 : obliquePenalty) },
+    ];
+  });
+  if (scored.length === 0) return undefined;
+  const score = Math.max(...scored.map(({ total }) => total));
+  const fitting = scored.filter(({ total }) => total >= score - caseDoubt);
+  return { given, father, sex, score, cases: fitting.reduce((set, one) => set | one.grammaticalCase, 0) };
 }
 
 function agreement(

@@ -1,6 +1,6 @@
 import { soundsOfInitial } from "./families.ts";
 import type { Sex } from "./grammar.ts";
-import { nominative } from "./grammar.ts";
+import { oblique } from "./grammar.ts";
 import type { FamilyReading, GivenPart, NameReading, PatronymicPart, SurnamePart } from "./name-parts.ts";
 import type { Word } from "./words.ts";
 
@@ -49,7 +49,7 @@ function toSurname(word: Word, cases: number, additional: boolean): SurnamePart 
     };
   const { stem, ending } = word.surname;
   if (ending !== "") return { ...base, stem, ending };
-  const bare = (cases & nominative) === 0 ? folded.replace(caseEndings, "") : folded;
+  const bare = (cases & oblique) === 0 ? folded : folded.replace(caseEndings, "");
   return { ...base, stem: bare.length >= shortestName ? bare : folded, ending: "" };
 }
 

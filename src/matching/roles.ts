@@ -1,3 +1,4 @@
+import { familyById } from "./families.ts";
 import type { Sex } from "./grammar.ts";
 import { accusative, dative, genitive, nominative } from "./grammar.ts";
 import type { Word } from "./words.ts";
@@ -6,6 +7,7 @@ import type { Word } from "./words.ts";
  * How well a word plays a role, in bits against the average: the weights only order the readings of one name,
  * they do not enter the comparison of two.
  */
+const averageShare = 20;
 const weights = {
   fullName: 3,
   shortName: 2.3,
@@ -35,11 +37,18 @@ export function givenScore(word: Word, sex: Sex, grammaticalCase: number): numbe
   let best: number | undefined;
   for (const { value, cost } of word.given) {
     if (value.sex !== sex || (value.cases & grammaticalCase) === 0) continue;
-    const score = (value.kind === "full" ? weights.fullName : weights.shortName) - weights.slip * cost;
+    const kind = value.kind === "full" ? weights.fullName : weights.shortName;
+    const score = kind - weights.slip * cost + commonness(value.family);
     if (best === undefined || score > best) best = score;
   }
   if (best !== undefined) return best;
   return grammaticalCase === nominative ? weights.unknownGiven : undefined;
+}
+
+/** A common name is likelier meant than a rare one that sounds the same: Ивана before Иванна. */
+function commonness(family: string): number {
+  const bits = Math.log2((familyById(family)?.share ?? 1) / averageShare);
+  return Math.max(-0.4, Math.min(0.4, 0.1 * bits));
 }
 
 export function fatherScore(word: Word, sex: Sex, grammaticalCase: number): number | undefined {

@@ -7,6 +7,7 @@ const classes: Readonly<Record<string, string>> = {
   w: "v",
   P: "t",
   g: "k",
+  "@": "k",
   G: "k",
   H: "k",
   h: "k",
@@ -65,5 +66,5 @@ export function skeletons(folded: string): readonly string[] {
 /** A word that begins with a vowel or a glide says so: Яковлев is not Ковалёв. */
 function start(folded: string): string {
   const first = folded[0];
-  return first !== undefined && "aAoOQeEiIyjuJ1234DRYwB".includes(first) ? "0" : "";
+  return first !== undefined && "aAoOQeEiIyjuJ1234$4DRYwB".includes(first) ? "0" : "";
 }

@@ -37,6 +37,12 @@ const confusions = [
   "ck",
   "cs",
 ];
+const longest = 30;
+const longName = 8;
+const oneSlip = 1.1;
+const slipAndSound = 1.6;
+const likely = 0.5;
+const unlikely = 1.2;
 const latin = /\p{Script=Latin}/u;
 const sign = /[ьъ']/gu;
 
@@ -47,13 +53,33 @@ const sign = /[ьъ']/gu;
 export function isSlip(one: string, two: string): boolean {
   if (latin.test(one) !== latin.test(two)) return true;
   const [first, second] = [one.replaceAll(sign, ""), two.replaceAll(sign, "")];
-  if (Math.abs(first.length - second.length) > 1) return latin.test(one);
-  if (first.length !== second.length) return true;
-  const different = [...first].flatMap((letter, at) => (letter === second[at] ? [] : [at]));
-  return (
-    different.length !== 1 ||
-    isLikelySubstitution(first[different[0] ?? 0] ?? "", second[different[0] ?? 0] ?? "")
-  );
+  if (first.length > longest || second.length > longest) return false;
+  const limit = Math.min(first.length, second.length) < longName ? oneSlip : slipAndSound;
+  return slipCost(first, second) <= limit;
+}
+
+/** Edits between two words, each weighed by whether a slip explains it. */
+function slipCost(one: string, two: string): number {
+  let before: readonly number[] = [];
+  let above = Array.from({ length: two.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= two.length; column++) {
+      const [letter, other] = [one[row - 1] ?? "", two[column - 1] ?? ""];
+      const substitution = letter === other ? 0 : isLikelySubstitution(letter, other) ? likely : unlikely;
+      let best = Math.min(
+        (above[column - 1] ?? 0) + substitution,
+        (above[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+      );
+      const swapped = row > 1 && column > 1 && letter === two[column - 2] && one[row - 2] === other;
+      if (swapped) best = Math.min(best, (before[column - 2] ?? 0) + 1);
+      current.push(best);
+    }
+    before = above;
+    above = current;
+  }
+  return above[two.length] ?? 0;
 }
 
 function isLikelySubstitution(one: string, two: string): boolean {

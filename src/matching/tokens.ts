@@ -14,7 +14,7 @@ export interface Token {
   readonly fatherOf: "m" | "f" | null;
 }
 
-const maximumTokens = 6;
+const maximumTokens = 5;
 const maximumLetters = 200;
 const longestWord = 40;
 const kindsByWord: ReadonlyMap<string, ReadonlySet<string>> = new Map(
@@ -31,7 +31,7 @@ function is(kind: string, word: string): boolean {
   return kindsByWord.get(word)?.has(kind) ?? false;
 }
 
-/** Splits a name into words; titles, kinship words and digits fall away. At most six words are kept. */
+/** Splits a name into words; titles, kinship words and digits fall away. At most five words are kept. */
 export function tokenise(name: string): readonly Token[] {
   const text = normaliseText(name.slice(0, maximumLetters));
   const pieces = text.match(/[\p{L}\p{M}']+\.?|[()[\],;/]/gu) ?? [];
