@@ -16,10 +16,15 @@ function countApplied(connection: Database.Database): number {
 /**
  * Brings the schema up to date, after a copy of what was there.
  * @param copies the folder for that copy; copies are removed after seven days (retention table)
+ * @param folder of the migrations, as drizzle-kit writes them
  * @returns a sentence when the database is newer than the program, undefined when all is well
  */
-export function migrate(connection: Database.Database, copies: string): string | undefined {
-  const journal = JSON.parse(readFileSync(join(FOLDER, "meta", "_journal.json"), "utf8")) as {
+export function migrate(
+  connection: Database.Database,
+  copies: string,
+  folder: string = FOLDER,
+): string | undefined {
+  const journal = JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8")) as {
     entries: unknown[];
   };
   const applied = countApplied(connection);
@@ -34,6 +39,6 @@ export function migrate(connection: Database.Database, copies: string): string |
     const copy = join(copies, `before-schema-${journal.entries.length}-${Date.now()}.db`);
     connection.prepare("vacuum into ?").run(copy);
   }
-  applyAll(drizzle(connection), { migrationsFolder: FOLDER });
+  applyAll(drizzle(connection), { migrationsFolder: folder });
   return undefined;
 }
