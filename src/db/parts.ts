@@ -56,14 +56,3 @@ export async function findPart(
   );
   return rows[0];
 }
-
-/** Names of a request's parts, without their content. */
-export async function listPartNames(db: Db, requestId: string): Promise<string[]> {
-  const { requestParts: p } = db.t;
-  const rows = await db.q
-    .select({ part: p.part })
-    .from(p)
-    .where(eq(p.requestId, requestId))
-    .orderBy(asc(p.part));
-  return rows.map((row) => row.part);
-}
