@@ -1,48 +1,20 @@
+import { readTable } from "./table.ts";
+
 const rows = [
   ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"],
   ["qwertyuiop", "asdfghjkl", "zxcvbnm"],
 ] as const;
-const confusions = [
-  "оа",
-  "еи",
-  "еэ",
-  "иы",
-  "иі",
-  "ие",
-  "яе",
-  "бп",
-  "дт",
-  "гк",
-  "гх",
-  "зс",
-  "жш",
-  "вф",
-  "шщ",
-  "цс",
-  "чщ",
-  "её",
-  "ао",
-  "ei",
-  "ia",
-  "oa",
-  "ou",
-  "bp",
-  "dt",
-  "gk",
-  "gh",
-  "sz",
-  "vf",
-  "vw",
-  "yi",
-  "ck",
-  "cs",
-];
+/** Letters that one sound or another language puts in each other's place (`data/letter-slips.tsv`). */
+const exchangeable: ReadonlySet<string> = new Set(
+  readTable("letter-slips").flatMap(([letters = ""]) => [letters, [...letters].toReversed().join("")]),
+);
 const longest = 30;
 const longName = 8;
-const oneSlip = 1.1;
-const slipAndSound = 1.6;
-const likely = 0.5;
-const unlikely = 1.2;
+const oneSlip = 1.25;
+const slipAndSound = 1.65;
+const otherSound = 0.15;
+const neighbouringKey = 0.9;
+const otherLetter = 1.4;
 const latin = /\p{Script=Latin}/u;
 const sign = /[ьъ']/gu;
 
@@ -54,6 +26,8 @@ export function isSlip(one: string, two: string): boolean {
   if (latin.test(one) !== latin.test(two)) return true;
   const [first, second] = [one.replaceAll(sign, ""), two.replaceAll(sign, "")];
   if (first.length > longest || second.length > longest) return false;
+  // Romanisations spell one sound with one to four letters: only a single letter in another's place tells.
+  if (latin.test(one) && first.length !== second.length) return true;
   const limit = Math.min(first.length, second.length) < longName ? oneSlip : slipAndSound;
   return slipCost(first, second) <= limit;
 }
@@ -66,7 +40,7 @@ function slipCost(one: string, two: string): number {
     const current = [row];
     for (let column = 1; column <= two.length; column++) {
       const [letter, other] = [one[row - 1] ?? "", two[column - 1] ?? ""];
-      const substitution = letter === other ? 0 : isLikelySubstitution(letter, other) ? likely : unlikely;
+      const substitution = substitutionOf(letter, other);
       let best = Math.min(
         (above[column - 1] ?? 0) + substitution,
         (above[column] ?? 0) + 1,
@@ -82,8 +56,10 @@ function slipCost(one: string, two: string): number {
   return above[two.length] ?? 0;
 }
 
-function isLikelySubstitution(one: string, two: string): boolean {
-  return confusions.includes(one + two) || confusions.includes(two + one) || areNeighbours(one, two);
+function substitutionOf(one: string, two: string): number {
+  if (one === two) return 0;
+  if (exchangeable.has(one + two)) return otherSound;
+  return areNeighbours(one, two) ? neighbouringKey : otherLetter;
 }
 
 /** Keys side by side, or one above the other. */
