@@ -26,7 +26,7 @@ const spend = async (token: string) =>
 
 test("the desk speaks the language somebody chooses, also after signing in again", async () => {
   expect((await anna.sends("/account/language", { language: "uk" })).words).toContain(
-    "Тепер робоче місце розмовляє українською.",
+    "Тепер мова робочого кабінету – українська.",
   );
   await anna.sends("/sign-out");
   expect((await anna.signsIn("Anna")).html).toContain('<html lang="uk">');
