@@ -1,0 +1,86 @@
+import type { FamilyLinksBot } from "./bot/bot.ts";
+import { speakerOfChat, unclaimedNotice } from "./bot/features/notices.ts";
+import { sendCall } from "./bot/say.ts";
+import type { BotDeps } from "./bot/scope.ts";
+import type { OutgoingCall } from "./db/outgoing.ts";
+import { findPerson } from "./db/people.ts";
+import { requestsToAlert, setAlert } from "./db/requests.ts";
+import type { Db } from "./db/store.ts";
+import type { Telegram } from "./delivery/api.ts";
+import type { Outbox, QueuedCall } from "./delivery/outbox.ts";
+import type { Job } from "./jobs/scheduler.ts";
+import { fetchDueFiles } from "./requests/fetch-files.ts";
+import { draftsToRemind, purge, removeOldCopies } from "./requests/retention.ts";
+import { alertAfter } from "./requests/urgency.ts";
+import { open } from "./sealing/envelope.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+interface JobDeps {
+  readonly deps: BotDeps;
+  readonly bot: FamilyLinksBot;
+  readonly out: Outbox;
+  readonly telegram: Telegram;
+  /** The folder of copies taken before the schema changed. */
+  readonly copies: string;
+}
+
+async function queueAll(tx: Db, out: Outbox, calls: readonly OutgoingCall[]): Promise<QueuedCall[]> {
+  const queued: QueuedCall[] = [];
+  for (const call of calls) queued.push(await out.queue(tx, call));
+  return queued;
+}
+
+/** Tells the staff chat again of urgent requests that nobody has taken in time. */
+async function alertUnclaimed({ deps, out }: JobDeps): Promise<void> {
+  const { store, staffChatId, now } = deps;
+  for (const request of await requestsToAlert(store.read, now())) {
+    const kind = request.kind === "call_back" ? "call_back" : "tracing";
+    const calls = staffChatId === undefined ? [] : [await unclaimedNotice(deps, staffChatId, request)];
+    const queued = await store.write(async (tx) => {
+      await setAlert(tx, request.id, now() + alertAfter(kind));
+      return await queueAll(tx, out, calls);
+    });
+    out.send(queued);
+  }
+}
+
+/** Tells people, neutrally, that what they began will be erased soon. */
+async function remind({ deps, out }: JobDeps): Promise<void> {
+  const { store, keys, now } = deps;
+  for (const chatKey of await draftsToRemind(store, now())) {
+    const row = await findPerson(store.read, chatKey);
+    if (!row || row.unreachableSince !== null) continue;
+    const chatId = Number(open(keys.address, row.sealedAddress, chatKey).toString());
+    const say = await speakerOfChat(deps, chatId);
+    const call = sendCall(chatId, chatKey, { text: say.html("bot:resume.reminder") });
+    out.send(await store.write((tx) => queueAll(tx, out, [call])));
+  }
+}
+
+/** What intake does again and again. */
+export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
+  const { deps, bot, telegram, copies } = jobDeps;
+  const { store, keys, readers, now } = deps;
+  const download = (fileId: string): Promise<Buffer> => telegram.download(fileId);
+  return [
+    {
+      name: "files",
+      everyMs: 2 * SECOND,
+      trustsClock: false,
+      run: () => fetchDueFiles({ store, key: keys.fileFetch, readers, download, now }),
+    },
+    { name: "alerts", everyMs: 20 * SECOND, trustsClock: true, run: () => alertUnclaimed(jobDeps) },
+    { name: "reminders", everyMs: 10 * MINUTE, trustsClock: true, run: () => remind(jobDeps) },
+    {
+      name: "purge",
+      everyMs: 10 * MINUTE,
+      trustsClock: true,
+      run: async () => {
+        bot.people.forgetDays(await purge(store, now()));
+        removeOldCopies(copies, now());
+      },
+    },
+  ];
+}
