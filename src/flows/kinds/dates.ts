@@ -1,9 +1,11 @@
 import type { PartialDate, Refusal } from "../answers.ts";
 import { ABOUT, ABOUT_SIGNS, AFTER, BEFORE } from "../data/date-words.ts";
 import { cleanLine } from "./clean.ts";
+import { readFromToday } from "./date-back.ts";
 import { DAYS, readFigures, SPANS } from "./date-figures.ts";
 import { fullYear, type Impossible, type Interval, ofYear, shift } from "./date-intervals.ts";
-import { readFromToday, readWords, says } from "./date-words.ts";
+import { readWords } from "./date-words.ts";
+import { says } from "./phrases.ts";
 
 /** No living person was born earlier, and no contact was lost earlier: the oldest verified age is 122 years. */
 const OLDEST_YEARS = 122;
