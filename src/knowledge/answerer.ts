@@ -59,7 +59,7 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
   const classifier = train(examples, ids.length);
 
   const ask: Answerer["ask"] = (question, context) => {
-    const { tokens, language: detected, foreign, repair } = reader.read(question);
+    const { tokens, language: detected, foreign, code, repair } = reader.read(question);
     const language = context?.chosenLanguage ?? detected ?? "en";
     const concepts = finder.find(tokens, reader.isKnown);
     const probabilities = classifier.probabilities(featuresOf(tokens, concepts));
@@ -73,7 +73,7 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
     }
     const ranked = rank(byIntent);
     const best = ranked[0];
-    const readable = tokens.length > 0 && !foreign && best !== undefined;
+    const readable = tokens.length > 0 && !foreign && !code && best !== undefined;
     const action = readable ? actionFor(best) : "fallback";
     const rules = readable
       ? urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? "")))

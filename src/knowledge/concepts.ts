@@ -50,7 +50,7 @@ const AGE_BEFORE = new Set([
 const AGE_AFTER = /^(year|yo$|yrs|ans$|лет|год|гад|рок|рик|old$|летн)/;
 
 /** Words shorter than this are not repaired: too many other words are one letter away. */
-const SHORTEST_REPAIRED = 5;
+const SHORTEST_REPAIRED = 7;
 /** Letters of a word that repair looks at; stems are shorter. */
 const LONGEST_REPAIRED = 12;
 /** Unknown words that are repaired in one question: a long text says its matter more than once. */
@@ -69,8 +69,11 @@ export function buildConceptFinder(lexicon: Lexicon): ConceptFinder {
       if (list.length === 0) {
         byFirstPart.set(first, list);
         if (first.length >= SHORTEST_REPAIRED) {
-          for (const shorter of deletions(first))
-            byDeletion.set(shorter, [...(byDeletion.get(shorter) ?? []), first]);
+          for (const shorter of deletions(first)) {
+            const same = byDeletion.get(shorter);
+            if (same === undefined) byDeletion.set(shorter, [first]);
+            else same.push(first);
+          }
         }
       }
       list.push({ concept, parts, whole: stem.endsWith(".") });

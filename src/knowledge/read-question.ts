@@ -12,6 +12,8 @@ export interface ReadQuestion {
   readonly tokens: readonly string[];
   /** The likeliest of our languages; `undefined` when there is no word to tell from. */
   readonly language: KnowledgeLanguage | undefined;
+  /** More signs of a programming language than a sentence has. */
+  readonly code: boolean;
   /** Written in a language this bot does not speak. */
   readonly foreign: boolean;
   readonly repair: "none" | "layout" | "transliteration";
@@ -29,6 +31,8 @@ const LATIN = ["en", "fr"] as const;
 const CYRILLIC = ["ru", "be", "uk"] as const;
 /** Enough letters to tell a language; more only costs time. */
 const SCORED_LETTERS = 160;
+const CODE_SIGNS = /[{}()<>=$\\|;]/g;
+const FEWEST_CODE_SIGNS = 4;
 /** In natural logarithms per letter: what was typed wins unless the repaired text is clearly likelier. */
 const BIAS_TO_AS_TYPED = 0.35;
 /** Words of a question whose spelling is looked at; a long text says its matter more than once. */
@@ -126,7 +130,8 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
     const foreign = tokens.filter((token) => foreignWords.has(token) || FOREIGN_LETTERS.test(token)).length;
     if (foreign === 0) return !/[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(text) && /\p{L}/u.test(text);
     const own = tokens.filter(isOwn).length;
-    return foreign > own || (foreign >= 3 && foreign * 2 > own);
+    // Related languages share most words with ours; three that are only theirs decide.
+    return foreign > own || (foreign >= 3 && foreign * 4 >= tokens.length);
   };
 
   const read = (question: string): ReadQuestion => {
@@ -144,6 +149,7 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
         : converted.map((token, index) => (index < SPELT_WORDS ? spell(token) : token)),
       language: best?.language,
       foreign,
+      code: best?.repair !== "layout" && count(text, CODE_SIGNS) >= FEWEST_CODE_SIGNS,
       repair: foreign ? "none" : (best?.repair ?? "none"),
     };
   };
