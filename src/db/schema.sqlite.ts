@@ -17,4 +17,7 @@ export const {
   deskKeys,
   sessions,
   oneTimeTokens,
+  unansweredQuestions,
+  entryCounts,
+  addedPhrases,
 } = define(sqliteKit);

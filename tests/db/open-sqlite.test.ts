@@ -22,6 +22,7 @@ import * as tables from "../../src/db/schema.sqlite.ts";
 import type { Db, Store } from "../../src/db/store.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../../src/db/migrations/sqlite");
+const KNOWN = readdirSync(MIGRATIONS).filter((name) => name.endsWith(".sql")).length;
 
 let folder: string;
 let file: string;
@@ -127,7 +128,9 @@ describe("the schema", () => {
     later.prepare("insert into __drizzle_migrations (hash, created_at) values ('x', 9e12)").run();
     later.close();
     expect(() => openSqlite(file)).toThrow(UnsafeStore);
-    expect(() => openSqlite(file)).toThrow(/written by a newer release \(schema 2, this program knows 1\)/);
+    expect(() => openSqlite(file)).toThrow(
+      `written by a newer release (schema ${KNOWN + 1}, this program knows ${KNOWN})`,
+    );
     expect(existsSync(join(folder, "data", "backups"))).toBe(false);
   });
 });
@@ -139,11 +142,13 @@ describe("a new release that changes the schema", () => {
   /** The migrations of today and one more. */
   function prepareNext(statement: string): void {
     cpSync(MIGRATIONS, next(), { recursive: true });
-    writeFileSync(join(next(), "0001_next.sql"), statement);
+    const tag = `${String(KNOWN).padStart(4, "0")}_next`;
+    writeFileSync(join(next(), `${tag}.sql`), statement);
     const path = join(next(), "meta", "_journal.json");
     const journal = JSON.parse(readFileSync(path, "utf8")) as { entries: { idx: number; when: number }[] };
-    const [first] = journal.entries;
-    journal.entries.push({ ...first!, ...{ idx: 1, when: first!.when + 1, tag: "0001_next" } });
+    const last = journal.entries.at(-1)!;
+    const added = { idx: KNOWN, when: last.when + 1, tag };
+    journal.entries.push({ ...last, ...added });
     writeFileSync(path, JSON.stringify(journal));
   }
 
@@ -163,7 +168,7 @@ describe("a new release that changes the schema", () => {
     expect(columns(connection)).toEqual(["day", "wrapped", "note"]);
     connection.close();
     const [name] = readdirSync(copies());
-    expect(name).toMatch(/^before-schema-2-\d+\.db$/);
+    expect(name).toMatch(new RegExp(String.raw`^before-schema-${KNOWN + 1}-\d+\.db$`));
     const copy = new Database(join(copies(), name!), { readonly: true });
     expect(columns(copy)).toEqual(["day", "wrapped"]);
     expect(copy.prepare("select day from day_keys").pluck().all()).toEqual(["2026-01-01"]);
@@ -176,7 +181,7 @@ describe("a new release that changes the schema", () => {
       "alter table day_keys add column note text;\n--> statement-breakpoint\nthis is no statement;",
     );
     const connection = await openOld();
-    expect(() => migrate(connection, copies(), next())).toThrow();
+    expect(() => migrate(connection, copies(), next())).toThrow(/this is no statement/);
     expect(columns(connection)).toEqual(["day", "wrapped"]);
     connection.close();
     expect(await days(open())).toEqual(["2026-01-01"]);
