@@ -31,7 +31,9 @@ export const romanisations: readonly Romanisation[] = readFileSync(
   });
 
 export function romanise(text: string, { letters }: Romanisation): string {
-  return [...text].map((letter) => letters.get(letter) ?? letter).join("");
+  return Array.from(text)
+    .map((letter) => letters.get(letter) ?? letter)
+    .join("");
 }
 
 const ukrainian: readonly (readonly [RegExp, string])[] = [

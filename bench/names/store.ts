@@ -48,6 +48,7 @@ export function createNameStore(path: string, withTrigrams: boolean): NameStore 
   const askTrigrams = withTrigrams
     ? database.prepare<[string, number], number>(trigramSql).pluck()
     : undefined;
+  database.exec("begin");
   let waiting: (readonly [bigint, number])[] = [];
   let keys = 0;
 
@@ -82,6 +83,7 @@ export function createNameStore(path: string, withTrigrams: boolean): NameStore 
       for (const key of keysOf(parts)) waiting.push([hash(key), id]);
     },
     build: () => {
+      database.exec("commit");
       keys += waiting.length;
       // In key order, so that the tree is written once from left to right.
       flush(waiting.toSorted((one, two) => (one[0] < two[0] ? -1 : one[0] > two[0] ? 1 : 0)));

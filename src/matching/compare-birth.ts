@@ -81,7 +81,7 @@ function wholeDates(one: Birth, two: Birth, gap: number): keyof typeof bits {
 function isSlip(one: number | null, two: number | null): boolean {
   const [first, second] = [String(one).padStart(2, "0"), String(two).padStart(2, "0")];
   if (first.length !== second.length) return false;
-  const different = [...first].flatMap((digit, at) => (digit === second[at] ? [] : [at]));
+  const different = Array.from(first).flatMap((digit, at) => (digit === second[at] ? [] : [at]));
   if (different.length === 1) return true;
   const [left = 0, right = 0] = different;
   return (

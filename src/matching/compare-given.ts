@@ -1,5 +1,6 @@
+import { type CommonFamily, commonFamilies, hasOwnName, haveRelated, isShort } from "./common-families.ts";
 import { soundDistance } from "./distance.ts";
-import { areRelated, familyById, initialOf } from "./families.ts";
+import { familyById, initialOf } from "./families.ts";
 import type { Frequencies } from "./frequencies.ts";
 import type { FamilyReading, GivenPart, PatronymicPart } from "./name-parts.ts";
 import { type Reason, round } from "./reason.ts";
@@ -87,35 +88,6 @@ function isSlipOf(one: Comparable, two: Comparable): boolean {
   return isSlip(one.text.toLowerCase(), two.text.toLowerCase());
 }
 
-interface CommonFamily {
-  readonly families: readonly string[];
-  readonly short: boolean;
-  readonly cost: number;
-}
-
-function commonFamilies(
-  one: readonly FamilyReading[],
-  two: readonly FamilyReading[],
-): CommonFamily | undefined {
-  let found: CommonFamily | undefined;
-  for (const first of one) {
-    for (const second of two) {
-      if (first.family !== second.family) continue;
-      const cost = Math.max(first.cost, second.cost);
-      const short = first.short || second.short;
-      found =
-        found === undefined
-          ? { families: [first.family], short, cost }
-          : {
-              families: [...found.families, first.family],
-              short: found.short && short,
-              cost: Math.min(found.cost, cost),
-            };
-    }
-  }
-  return found;
-}
-
 /** A short form says less the more names it may stand for. */
 function agreement(
   one: readonly FamilyReading[],
@@ -141,27 +113,13 @@ function agreement(
   return [common.short ? "short" : common.cost > surelyRead ? "near" : "same", round(Math.max(1, bits))];
 }
 
-/** Яна, which may be short for Янина, is more often a name of its own. */
-function hasOwnName(readings: readonly FamilyReading[], common: CommonFamily): boolean {
-  const isShort = readings.every(({ family, short }) => short || !common.families.includes(family));
-  return isShort && readings.some(({ short }) => !short);
-}
-
-function isShort({ short }: FamilyReading): boolean {
-  return short;
-}
-
-function haveRelated(one: readonly FamilyReading[], two: readonly FamilyReading[]): boolean {
-  return one.some((first) => two.some((second) => areRelated(first.family, second.family)));
-}
-
 function isSure({ readings }: Comparable): boolean {
   return readings.some(({ cost }) => cost <= surelyRead);
 }
 
 function initialsFit(one: Comparable, two: Comparable): boolean {
   const [first, second] = [initialSounds(one), initialSounds(two)];
-  return [...first].some((sound) => [...second].some((other) => meet(sound, other)));
+  return Array.from(first).some((sound) => Array.from(second).some((other) => meet(sound, other)));
 }
 
 function initialSounds(name: Comparable): string {

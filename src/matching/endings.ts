@@ -32,7 +32,7 @@ const letterWorth = 0.25;
 function loadForms(): readonly Form[] {
   const rows = readTable("endings").map(([ending = "", form = "", sexes = "", cases = ""]) => ({
     key: `${ending} ${fold(form)}`,
-    readings: [...sexes].map(
+    readings: Array.from(sexes).map(
       (sex): EndingReading => ({
         sex: sex === "m" ? "m" : "f",
         cases: casesFromLetters(cases),

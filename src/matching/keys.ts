@@ -1,8 +1,9 @@
 import { type Frequencies, seedFrequencies, surnameKey } from "./frequencies.ts";
+import { consonantsOf, dateOf, deletions, fathersOf, givensOf, surnamesOf, years } from "./key-values.ts";
 import type { Search } from "./mutual.ts";
-import type { NameReading, SurnamePart } from "./name-parts.ts";
+import type { NameReading } from "./name-parts.ts";
 import type { PersonParts } from "./person.ts";
-import { skeleton, skeletons } from "./skeleton.ts";
+import { skeletons } from "./skeleton.ts";
 
 /**
  * What two mentions of one person are likely to have in common, as texts. The desk turns each into an HMAC under its
@@ -41,14 +42,10 @@ export const keyKinds: readonly KeyKind[] = [
 ];
 
 const mostKeys = 24;
-const mostFamilies = 4;
-const mostSurnames = 3;
-const shortestToDeleteFrom = 3;
 const dateStart = 3;
 const rareSurname = 1 / 10_000;
-const widestEstimate = 8;
 
-/** The keys to store for a person: 9 to 14 for most, never more than 24. */
+/** The keys to store for a person: eight on average, more for a name with date and place, never more than 24. */
 export function keysOf(
   parts: PersonParts,
   frequencies: Frequencies = seedFrequencies,
@@ -75,7 +72,7 @@ export function searchKeys({ enquirer, sought }: Search): readonly string[] {
 function surnameGiven(parts: PersonParts): readonly string[] {
   return parts.name.flatMap((reading) =>
     surnamesOf(reading).flatMap((surname) =>
-      givensOf(reading).map((given) => `${skeleton(surname.stem)} ${given}`),
+      givensOf(reading).map((given) => `${consonantsOf(surname)} ${given}`),
     ),
   );
 }
@@ -112,8 +109,8 @@ function addSurnameKeys(
   const [given] = givensOf(reading);
   const date = dateOf(parts);
   for (const surname of surnamesOf(reading)) {
-    const consonants = skeleton(surname.stem);
-    for (const text of skeletons(surname.stem))
+    const consonants = consonantsOf(surname);
+    for (const text of [consonants, ...skeletons(surname.stem)])
       for (const family of givensOf(reading)) add("surnameGiven", text, family);
     if (!isFirst) continue;
     if (given !== undefined) for (const text of deletions(consonants)) add("surnameGiven", text, given);
@@ -140,40 +137,4 @@ function addGivenKeys(
       for (const year of askedYears) add("givenPatronymicYear", given, father, year);
     }
   }
-}
-
-function surnamesOf({ surnames }: NameReading): readonly SurnamePart[] {
-  return surnames.filter(({ initial }) => !initial).slice(0, mostSurnames);
-}
-
-/** Families of the given name, likeliest first; a name in no family stands for itself by its consonants. */
-function givensOf({ given }: NameReading): readonly string[] {
-  if (given === null || given.initial) return [];
-  if (given.readings.length === 0) return [`~${skeleton(given.folded)}`];
-  return given.readings.map(({ family }) => family).slice(0, mostFamilies);
-}
-
-function fathersOf({ patronymic }: NameReading): readonly string[] {
-  if (patronymic === null || patronymic.initial) return [];
-  if (patronymic.fathers.length === 0) return [`~${skeleton(patronymic.stem)}`];
-  return patronymic.fathers.map(({ family }) => family).slice(0, 2);
-}
-
-function dateOf({ birth }: PersonParts): string | undefined {
-  if (birth === null || birth.month === null || birth.day === null) return undefined;
-  // Day and month in rising order, so that swapped ones still meet.
-  const [first, second] = [Math.min(birth.day, birth.month), Math.max(birth.day, birth.month)];
-  return `${birth.firstYear}-${first}-${second}`;
-}
-
-function years({ birth }: PersonParts, around: number): readonly number[] {
-  if (birth === null || birth.lastYear - birth.firstYear > widestEstimate) return [];
-  const first = birth.firstYear - around;
-  return Array.from({ length: birth.lastYear + around - first + 1 }, (_, at) => first + at);
-}
-
-/** Every text with one letter left out: names that differ by one consonant share one of them. */
-function deletions(text: string): readonly string[] {
-  if (text.length < shortestToDeleteFrom) return [];
-  return [...text].map((_, at) => text.slice(0, at) + text.slice(at + 1));
 }

@@ -47,7 +47,7 @@ export function normaliseText(text: string): string {
 
 /** "Бopиcoв" with Latin o, p, c: a word in two alphabets goes to the one that most of its letters are in. */
 export function repairMixedAlphabets(word: string): string {
-  const letters = [...word];
+  const letters = Array.from(word);
   const cyrillic = letters.filter((letter) => cyrillicLetter.test(letter)).length;
   const latin = letters.filter((letter) => latinLetter.test(letter)).length;
   if (cyrillic === 0 || latin === 0) return word;
@@ -65,5 +65,7 @@ export function otherLayout(text: string): string {
   const toCyrillic = latinLetter.test(text);
   const from = toCyrillic ? latinKeys : cyrillicKeys;
   const to = toCyrillic ? cyrillicKeys : latinKeys;
-  return [...text].map((letter) => to[from.indexOf(letter)] ?? letter).join("");
+  return Array.from(text)
+    .map((letter) => to[from.indexOf(letter)] ?? letter)
+    .join("");
 }

@@ -6,7 +6,7 @@ const rows = [
 ] as const;
 /** Letters that one sound or another language puts in each other's place (`data/letter-slips.tsv`). */
 const exchangeable: ReadonlySet<string> = new Set(
-  readTable("letter-slips").flatMap(([letters = ""]) => [letters, [...letters].toReversed().join("")]),
+  readTable("letter-slips").flatMap(([letters = ""]) => [letters, Array.from(letters).toReversed().join("")]),
 );
 const longest = 30;
 const longName = 8;

@@ -36,7 +36,9 @@ function loadTables(): SoundTables {
     skip[symbol.charCodeAt(0)] = Number(skipCost);
     for (const [other = "", otherPhones = ""] of rows) {
       const cost = Math.min(
-        ...[...phones].flatMap((one) => [...otherPhones].map((two) => phoneCost(one, two, near))),
+        ...Array.from(phones).flatMap((one) =>
+          Array.from(otherPhones).map((two) => phoneCost(one, two, near)),
+        ),
       );
       substitution[symbol.charCodeAt(0) * symbolLimit + other.charCodeAt(0)] = cost;
     }

@@ -57,7 +57,7 @@ export function tokenise(name: string): readonly Token[] {
       tokens[tokens.length - 1] = { ...last, fatherOf: marker };
       continue;
     }
-    const initial = [...word].length === 1 || (dotted && is("initial", word));
+    const initial = Array.from(word).length === 1 || (dotted && is("initial", word));
     const target = !initial && (is("drop", word) || is("particle", word)) ? dropped : tokens;
     target.push(toToken(shown, word, initial, aside || brackets > 0));
   }

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { comparePersons } from "../../src/matching/compare.ts";
+import { toParts } from "../../src/matching/person.ts";
+import { quantile } from "./figures.ts";
+
+/** Compares random Unicode texts: nothing may throw, nothing may take long. Run: `node bench/names/fuzz.ts [pairs]`. */
+const pairs = Number(process.argv[2] ?? 100_000);
+const today = new Date("2026-01-01T00:00:00Z");
+const words = fc.string({
+  unit: fc.constantFrom(
+    ...Array.from("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў -.'()abcdefghijklmnopqrstuvwxyzšžčłəğ"),
+  ),
+  maxLength: 40,
+});
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.string({ unit: "grapheme", maxLength: 60 }),
+  words,
+);
+const times: number[] = [];
+let likely = 0;
+fc.assert(
+  fc.property(text, text, (one, two) => {
+    const started = performance.now();
+    const outcome = comparePersons(
+      toParts({ name: one, birth: two, place: one }, today),
+      toParts({ name: two, birth: one, place: two }, today),
+    );
+    times.push(performance.now() - started);
+    if (!Number.isFinite(outcome.bits)) throw new Error("bits are not a number");
+    if (outcome.class === "likely" && one !== two) likely++;
+  }),
+  { numRuns: pairs, seed: 2026 },
+);
+const [p50, p99, p9999] = [0.5, 0.99, 0.9999].map((share) => quantile(times, share).toFixed(3));
+console.log(`${pairs} pairs, none threw; ${likely} likely; ms p50 ${p50}, p99 ${p99}, p99.99 ${p9999}`);
