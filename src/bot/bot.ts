@@ -101,6 +101,8 @@ export function createBot(deps: BotDeps): FamilyLinksBot {
       const chatId = chatIdOf(update);
       if (chatId === undefined) return { calls: [], writes: [] };
       const { person, before } = await known.load(chatId);
+      // Whoever writes or taps can be reached again, also when Telegram never told that the bot was unblocked.
+      if (!update.my_chat_member) person.unreachableSince = undefined;
       const scope: Scope = {
         deps,
         person,

@@ -32,19 +32,21 @@ export function poll(deps: {
   async function round(): Promise<void> {
     if (!hookRemoved) await telegram.api.deleteWebhook({}, signal);
     hookRemoved = true;
+    // Only the call after a batch names an offset. After an idle week ids start anew, and lower ones would count as
+    // confirmed; what comes again because a call failed is known by its id.
+    const confirmed = offset;
+    offset = undefined;
     const updates = await telegram.api.getUpdates(
       {
         timeout: LONG_POLL_SECONDS,
         limit: 100,
         allowed_updates: ALLOWED_UPDATES,
-        ...(offset === undefined ? {} : { offset }),
+        ...(confirmed === undefined ? {} : { offset: confirmed }),
       },
       signal,
     );
     healthy = true;
     if (updates.length > 0) await inbox.receive(updates);
-    // Once this call has confirmed what came before, no offset is kept: after an idle week ids start anew, and
-    // lower ones would count as confirmed.
     const last = updates.at(-1);
     offset = last && last.update_id + 1;
   }

@@ -1,0 +1,112 @@
+import { integer, sample } from "fast-check";
+import { describe, expect, it } from "vitest";
+import { waitUntilQuiet } from "../harness/sandbox-waiting.ts";
+import { beginOrdeal, type Ordeal, type Outcome } from "./ordeal.ts";
+import type { Program } from "./program.ts";
+
+const AT_RANDOM = 116;
+
+/** Around which write the program dies, and what that leaves behind. */
+const STEPS = {
+  "an update came, and is not stored": "before|insert inbox",
+  "an update is stored, and Telegram does not know": "after|insert inbox",
+  "an answer is written, and nothing is committed": "amid|insert drafts",
+  "what an update leads to is not committed": "before|update inbox",
+  "what an update leads to is committed, and nothing is sent": "after|update inbox",
+  "a message was sent, and is not crossed out": "before|delete outbox",
+  "a message was sent and crossed out": "after|delete outbox",
+  "a request is half written": "amid|insert requests",
+  "a request is not committed": "before|insert requests",
+  "a request is committed, and nobody knows its reference": "after|insert requests",
+} as const;
+/** Each of these, the first and the second time it comes to that, and so on. */
+const TIMES = [1, 2, 3, 5, 8, 13] as const;
+
+/** What Telegram sees when the power goes off: at which call, and whether the call still takes effect. */
+const ON_THE_WIRE = [
+  { method: "getUpdates", arrives: true },
+  { method: "sendMessage", arrives: true },
+  { method: "sendMessage", arrives: false },
+  { method: "editMessageText", arrives: true },
+  { method: "editMessageText", arrives: false },
+  { method: "answerCallbackQuery", arrives: false },
+] as const;
+const TIMES_ON_THE_WIRE = 5;
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Lets the last people finish with a program that nobody kills, and stops it as a service manager does. */
+async function finish(ordeal: Ordeal, busy: Promise<void>): Promise<Outcome> {
+  const last = ordeal.start();
+  await busy;
+  await waitUntilQuiet(ordeal.sandbox.world, 200, 10_000).done;
+  last.process.kill("SIGTERM");
+  await last.over;
+  expect(last.process.exitCode).toBe(0);
+  const outcome = await ordeal.check();
+  await ordeal.close();
+  return outcome;
+}
+
+/** The power goes off in the moment in which a call reaches Telegram. */
+async function killAtCall(
+  ordeal: Ordeal,
+  program: Program,
+  { method, arrives }: (typeof ON_THE_WIRE)[number],
+): Promise<void> {
+  const { world } = ordeal.sandbox;
+  const mend = arrives ? undefined : world.fail({ kind: "hang", method });
+  const stopListening = world.listen(0, (event) => {
+    if (event.kind === "call-started" && event.call.method === method) program.process.kill("SIGKILL");
+  });
+  await program.over;
+  stopListening();
+  mend?.();
+}
+
+describe.concurrent("kill -9 in the middle of requests", () => {
+  it(`at ${AT_RANDOM} random moments: nothing is lost or doubled, everybody goes on at their question`, async () => {
+    const ordeal = await beginOrdeal();
+    const moments = sample(integer({ min: 0, max: 1200 }), { seed: 20_220_301, numRuns: AT_RANDOM });
+    const busy = ordeal.keepBusy(["ru", "uk", "en"], () => ordeal.kills < AT_RANDOM);
+    for (const moment of moments) {
+      const program = ordeal.start();
+      // A quarter of them while it starts, the others while people answer.
+      if (moment >= 300) await program.up;
+      await wait(moment % 300);
+      await program.kill();
+      ordeal.kills += 1;
+    }
+    const outcome = await finish(ordeal, busy);
+    expect(outcome.requests).toBeGreaterThan(5);
+    expect(outcome.repeats).toBeLessThanOrEqual(AT_RANDOM * 3);
+  }, 170_000);
+
+  it("at every step between an update and its answer: the same", async () => {
+    const ordeal = await beginOrdeal();
+    let isOver = false;
+    const busy = ordeal.keepBusy(["be", "fr"], () => !isOver);
+    const first = ordeal.start();
+    await first.up;
+    await first.kill();
+    for (const [at, deed] of Object.values(STEPS).entries()) {
+      const times = deed.endsWith("requests") ? [1, 1, 1, 1] : TIMES;
+      for (const nth of times) {
+        const program = ordeal.start({ env: { DIE_AT: `${deed}|${nth}` }, preload: ["die-at.ts"] });
+        await program.over;
+        expect(program.process.signalCode, Object.keys(STEPS)[at]).toBe("SIGKILL");
+        ordeal.kills += 1;
+      }
+    }
+    for (const call of ON_THE_WIRE) {
+      for (let time = 0; time < TIMES_ON_THE_WIRE; time += 1) {
+        await killAtCall(ordeal, ordeal.start(), call);
+        ordeal.kills += 1;
+      }
+    }
+    isOver = true;
+    const outcome = await finish(ordeal, busy);
+    expect(ordeal.kills).toBeGreaterThanOrEqual(84);
+    expect(outcome.requests).toBeGreaterThan(8);
+  }, 170_000);
+});
