@@ -20,27 +20,27 @@ export function withinOneEdit(a: string, b: string): boolean {
 const REPAIRABLE = { shortest: 5, longest: 14 } as const;
 
 /**
- * Looks for a known word one typing error away; of several the one that occurs most often. Words are indexed
- * by what is left when one letter is dropped, so that a search costs a handful of look-ups.
+ * Looks for a known word one typing error away; of several the one that occurs most often. Words are kept by
+ * first letter and length, because hardly anybody mistypes the first letter and a shelf is quickly searched.
  */
 export function buildSpelling(frequency: ReadonlyMap<string, number>): (token: string) => string {
-  const index = new Map<string, string[]>();
+  const shelves = new Map<string, string[]>();
+  const shelf = (word: string, length: number): string => `${word.charAt(0)}${length}`;
   const repairable = (word: string): boolean =>
-    word.length >= REPAIRABLE.shortest && word.length <= REPAIRABLE.longest && /^\p{L}+$/u.test(word);
+    word.length >= REPAIRABLE.shortest && word.length <= REPAIRABLE.longest && !/\d/.test(word);
   for (const word of frequency.keys()) {
     if (!repairable(word)) continue;
-    for (const key of [word, ...deletions(word)]) {
-      const list = index.get(key);
-      if (list === undefined) index.set(key, [word]);
-      else list.push(word);
-    }
+    const key = shelf(word, word.length);
+    const list = shelves.get(key);
+    if (list === undefined) shelves.set(key, [word]);
+    else list.push(word);
   }
   return (token) => {
     if (!repairable(token) || frequency.has(token)) return token;
     let best = token;
     let most = 0;
-    for (const key of [token, ...deletions(token)]) {
-      for (const word of index.get(key) ?? []) {
+    for (let length = token.length - 1; length <= token.length + 1; length += 1) {
+      for (const word of shelves.get(shelf(token, length)) ?? []) {
         const count = frequency.get(word) ?? 0;
         if (count > most && withinOneEdit(word, token)) {
           best = word;

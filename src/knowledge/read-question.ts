@@ -57,9 +57,8 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
   const ownWords = new Set<string>();
   for (const entry of entries) {
     for (const text of [...entry.phrases, entry.title, entry.answer]) {
-      const normalised = normalise(text);
-      const lower = lettersOnly(normalised);
-      const plain = lettersOnly(fold(normalised));
+      const lower = lettersOnly(normalise(text));
+      const plain = fold(lower);
       asWritten[entry.language].learn(lower);
       // People leave accents out in French, and nobody types both ways in Cyrillic.
       if (entry.language === "en" || entry.language === "fr") asWritten[entry.language].learn(plain);

@@ -22,6 +22,12 @@ function faultsAfter(
   );
 }
 
+function withoutAttribution(entry: KnowledgeEntry): KnowledgeEntry {
+  const copy: { -readonly [Key in keyof KnowledgeEntry]: KnowledgeEntry[Key] } = { ...entry };
+  delete copy.attribution;
+  return copy;
+}
+
 describe("the check of the knowledge base", () => {
   test("finds nothing in what is released", () => {
     expect(knowledgeFaults(knowledge.entries, knowledge.lexicon, REVIEWED)).toEqual([]);
@@ -61,9 +67,7 @@ describe("the check of the knowledge base", () => {
     expect(
       faultsAfter("history", "ru", (entry) => ({ ...entry, phrases: entry.phrases.slice(0, 7) })),
     ).toHaveLength(1);
-    expect(faultsAfter("meetings_news_moscow", "be", ({ attribution: _, ...entry }) => entry)).toHaveLength(
-      1,
-    );
+    expect(faultsAfter("meetings_news_moscow", "be", (entry) => withoutAttribution(entry))).toHaveLength(1);
   });
 
   test("asks for a review after a year", () => {
