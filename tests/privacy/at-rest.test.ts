@@ -172,14 +172,14 @@ describe("a whole request through the chat, every question answered", () => {
     await other.sees(other.say.plain("flows:tracing.birth.ask"));
     await other.settles();
     const [row] = await system.app.store.read.q.select().from(people).where(eq(people.chatKey, chatKey));
+    await other.says("/cancel");
+    await other.taps("bot:button.erase_now");
+    await other.settles();
     if (!row?.sealedConversation) throw new Error("the dialog was not entered again");
     const state = open(keys.conversation, row.sealedConversation, chatKey);
     expect(
       findCanaries(new Map([["the name", spellings(word)]]), [{ name: "the conversation", bytes: state }]),
     ).toEqual([]);
-    await other.says("/cancel");
-    await other.taps("bot:button.erase_now");
-    await other.settles();
   });
 
   it("is filed, and draft, conversation, updates and messages are wiped", async () => {
