@@ -64,12 +64,18 @@ function compareNames(
   two: Comparable,
   frequencies: Frequencies,
 ): GivenOutcome {
-  const [verdict, bits] = judge(one, two, frequencies);
+  const [verdict, bits] = judge(one, two, frequencies, part === "given");
   const values = { one: one.text, two: two.text };
   return { verdict, bits, reason: { part, code: `${part}.${verdict}`, values, bits } };
 }
 
-function judge(one: Comparable, two: Comparable, frequencies: Frequencies): readonly [GivenVerdict, number] {
+/** Names of fathers are never taken for related ones: Егорович and Георгиевич are two men's children. */
+function judge(
+  one: Comparable,
+  two: Comparable,
+  frequencies: Frequencies,
+  mayBeRelated: boolean,
+): readonly [GivenVerdict, number] {
   if (one.initial || two.initial) {
     return initialsFit(one, two) ? ["initial", initialBits] : ["other", vetoBits];
   }
@@ -77,7 +83,7 @@ function judge(one: Comparable, two: Comparable, frequencies: Frequencies): read
     const common = commonFamilies(one.readings, two.readings);
     const explained = common === undefined || common.cost <= surelyRead || isSlipOf(one, two);
     if (common !== undefined && explained) return agreement(one.readings, two.readings, common, frequencies);
-    if (haveRelated(one.readings, two.readings)) return ["related", relatedBits];
+    if (mayBeRelated && haveRelated(one.readings, two.readings)) return ["related", relatedBits];
     return isSure(one) && isSure(two) ? ["other", vetoBits] : bySound(one, two);
   }
   return bySound(one, two);

@@ -107,7 +107,8 @@ function familyOrDifferent(
   otherSex: boolean,
 ): NameVerdict {
   if (sharedSurnameBits === 0) return "different";
-  const siblings = given.verdict === "other" && patronymic.verdict === "same";
+  const siblings =
+    given.verdict === "other" && (patronymic.verdict === "same" || patronymic.verdict === "near");
   const spouses = otherSex && given.verdict === "other";
   const related = siblings || spouses || isParentOf(one, two) || isParentOf(two, one);
   const sameGivenOtherFather = given.verdict !== "other" && patronymic.verdict === "other";

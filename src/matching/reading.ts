@@ -47,8 +47,10 @@ function toSurname(word: Word, cases: number, additional: boolean): SurnamePart 
       stem: soundsOfInitial(text, folded),
       ending: "",
     };
-  const { stem, ending } = word.surname;
-  if (ending !== "") return { ...base, stem, ending };
+  const { stem, ending, readings } = word.surname;
+  // An ending that has no such case is no ending: Вовка, of Вовк, is not of the class of Бойко.
+  const fits = readings.some((one) => (one.cases & cases) !== 0) || (cases & oblique) === 0;
+  if (ending !== "" && fits) return { ...base, stem, ending };
   const bare = (cases & oblique) === 0 ? folded : folded.replace(caseEndings, "");
   return { ...base, stem: bare.length >= shortestName ? bare : folded, ending: "" };
 }

@@ -14,7 +14,7 @@ const oneSlip = 1.25;
 const slipAndSound = 1.65;
 const otherSound = 0.15;
 const neighbouringKey = 0.9;
-const otherLetter = 1.4;
+const otherLetter = 1.7;
 const latin = /\p{Script=Latin}/u;
 const sign = /[ьъ']/gu;
 

@@ -1,4 +1,5 @@
 import { type CutSurname, cutSurname } from "./endings.ts";
+import { fold } from "./fold.ts";
 import { isListedSurname } from "./frequencies.ts";
 import type { Sex } from "./grammar.ts";
 import { nominative } from "./grammar.ts";
@@ -35,12 +36,21 @@ export const surnameEndings: ReadonlySet<string> = new Set([
   "dze",
   "shvili",
 ]);
+const balticEnding = /(?<=[a-zž])(?:as|is|us|s)$/iu;
+const shortestBare = 4;
 const mostWordsWithSlips = 4;
 const noSurname: CutSurname = { stem: "", ending: "", readings: [] };
 
 /** Looks every word up as it stands. */
 export function lookUpExactly(tokens: readonly Token[]): readonly Word[] {
-  return tokens.map((token) => lookUpWord(token, token.initial ? [] : readingsOf(token.folded)));
+  return tokens.map((token) => lookUpWord(token, token.initial ? [] : readingsWithoutBalticEnding(token)));
+}
+
+/** Lithuanian and Latvian documents add endings to men's names: Vladimiras, Aleksandrs. */
+function readingsWithoutBalticEnding({ text, folded }: Token): readonly Hit<Reading>[] {
+  const readings = readingsOf(folded);
+  const bare = readings.length > 0 ? text : text.replace(balticEnding, "");
+  return bare === text || bare.length < shortestBare ? readings : readingsOf(fold(bare.toLowerCase()));
 }
 
 /** Looks every word up. Slips of the pen are sought only where no word is a known name as it stands. */
