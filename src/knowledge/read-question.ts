@@ -1,8 +1,8 @@
 import { buildSpelling } from "./edits.ts";
+import { buildForeignTest } from "./foreign.ts";
 import { CYRILLIC_LAYOUT_NAMES, typedOnCyrillicKeys, typedOnLatinKeys } from "./keyboard.ts";
 import { createLetterModel, type LetterModel } from "./letter-model.ts";
 import { fold, foldedWords, normalise, words } from "./normalise.ts";
-import { FOREIGN_LETTERS, OTHER_LANGUAGES } from "./other-languages.ts";
 import { transliterate, unmixAlphabets } from "./transliterate.ts";
 import { KNOWLEDGE_LANGUAGES, type KnowledgeEntry, type KnowledgeLanguage } from "./types.ts";
 
@@ -68,13 +68,7 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
     }
   }
   const isKnown = (token: string): boolean => known.has(token);
-  /** "brat" is Polish and Latin letters for "брат" alike; such a word tells nothing. */
-  const isOwn = (word: string): boolean => ownWords.has(word) || isKnown(fold(transliterate(word)));
-  const foreignWords = new Set(
-    Object.values(OTHER_LANGUAGES)
-      .flatMap((list) => list.split(" "))
-      .filter((word) => !isOwn(word)),
-  );
+  const isForeign = buildForeignTest(ownWords, isKnown);
 
   const likeliest = (
     text: string,
@@ -123,15 +117,6 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
     text.replace(/[a-z']{3,}/g, (word) => (isKnown(word) ? word : transliterate(word)));
 
   const spell = buildSpelling(known);
-
-  const isForeign = (text: string): boolean => {
-    const tokens = words(text);
-    const foreign = tokens.filter((token) => foreignWords.has(token) || FOREIGN_LETTERS.test(token)).length;
-    if (foreign === 0) return !/[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(text) && /\p{L}/u.test(text);
-    const own = tokens.filter(isOwn).length;
-    // Related languages share most words with ours; three that are only theirs decide.
-    return foreign > own || (foreign >= 3 && foreign * 4 >= tokens.length);
-  };
 
   const read = (question: string): ReadQuestion => {
     const text = unmixAlphabets(normalise(question));

@@ -89,6 +89,25 @@ export function score(answerer: Answerer, questions: readonly LabelledQuestion[]
   };
 }
 
+/** Both scores taken together, as if their questions had been asked in one run. */
+export function addScores(a: Score, b: Score): Score {
+  const sum = (one: Share, other: Share): Share => ({ hits: one.hits + other.hits, of: one.of + other.of });
+  const byLanguage = KNOWLEDGE_LANGUAGES.map((language) => [
+    language,
+    sum(a.topOneByLanguage[language], b.topOneByLanguage[language]),
+  ]);
+  return {
+    topOne: sum(a.topOne, b.topOne),
+    topOneByLanguage: Object.fromEntries(byLanguage) as Score["topOneByLanguage"],
+    firstThree: sum(a.firstThree, b.firstThree),
+    wrongGivenDirectly: sum(a.wrongGivenDirectly, b.wrongGivenDirectly),
+    outOfScopeAnswered: sum(a.outOfScopeAnswered, b.outOfScopeAnswered),
+    urgentReached: sum(a.urgentReached, b.urgentReached),
+    bannerWithoutNeed: sum(a.bannerWithoutNeed, b.bannerWithoutNeed),
+    language: sum(a.language, b.language),
+  };
+}
+
 /** A score as lines a person reads: measure, percentage, hits and of how many. */
 export function scoreLines(result: Score): readonly string[] {
   const line = (name: string, { hits, of }: Share): string =>
