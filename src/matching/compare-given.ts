@@ -1,11 +1,11 @@
 import { type CommonFamily, commonFamilies, hasOwnName, haveRelated, isShort } from "./common-families.ts";
-import { soundDistance } from "./distance.ts";
 import { familyById, initialOf } from "./families.ts";
 import type { Frequencies } from "./frequencies.ts";
 import type { FamilyReading, GivenPart, PatronymicPart } from "./name-parts.ts";
 import { type Reason, round } from "./reason.ts";
 import { isSlip } from "./slips.ts";
 import { meet } from "./sounds.ts";
+import { spokenDistance } from "./spoken-distance.ts";
 
 export type GivenVerdict = "same" | "short" | "near" | "initial" | "related" | "other" | "missing";
 
@@ -134,7 +134,7 @@ function initialSounds(name: Comparable): string {
 }
 
 function bySound(one: Comparable, two: Comparable): readonly [GivenVerdict, number] {
-  const distance = soundDistance(one.folded, two.folded);
+  const distance = spokenDistance(one, two);
   const length = Math.min(one.folded.length, two.folded.length);
   if (distance <= (length <= 3 ? 0.2 : 0.5)) return ["same", round(unknownNameBits - 2 * distance)];
   // One of the two is no name we know: more likely a slip of the other than another name.

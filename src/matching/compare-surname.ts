@@ -5,6 +5,7 @@ import type { NameReading, SurnamePart } from "./name-parts.ts";
 import { type Reason, round } from "./reason.ts";
 import { isSlip } from "./slips.ts";
 import { meet } from "./sounds.ts";
+import { haveOnlyConsonants, spokenDistance } from "./spoken-distance.ts";
 
 /** same: one name in two spellings · near: a slip away · doubtful: a slip away, but short · initial: an initial that fits · other: two names. */
 export type SurnameVerdict = "same" | "near" | "doubtful" | "initial" | "other" | "missing";
@@ -20,6 +21,7 @@ const initialBits = 3;
 const lostBitsPerLetter = 5;
 const nearPenalty = 2;
 const additionalPenalty = 0.7;
+const unwrittenVowelsPenalty = 4;
 const leastBits = 2;
 /** Words this near are one, whichever class their endings were taken for. */
 const oneWord = 0.35;
@@ -84,7 +86,9 @@ function comparePair(
     frequencies.surname(surnameKey(one.stem, one.ending)),
     frequencies.surname(surnameKey(two.stem, two.ending)),
   );
-  const additional = one.additional || two.additional ? additionalPenalty : 0;
+  const additional =
+    (one.additional || two.additional ? additionalPenalty : 0) +
+    (haveOnlyConsonants(one, two) ? unwrittenVowelsPenalty : 0);
   const isSame = distance <= same;
   const full =
     -Math.log2(share) - additional - (isSame ? distance : nearPenalty + lostBitsPerLetter * distance);
@@ -122,11 +126,7 @@ function surnameDistance(one: SurnamePart, two: SurnamePart): number {
     return soundDistance(one.stem.replace(finalVowels, ""), two.stem.replace(finalVowels, "")) + 0.1;
   }
   if (one.ending === two.ending) return soundDistance(one.stem, two.stem);
-  const whole = Math.min(
-    soundDistance(one.folded, two.folded),
-    adjectiveDistance(one, two),
-    adjectiveDistance(two, one),
-  );
+  const whole = Math.min(spokenDistance(one, two), adjectiveDistance(one, two), adjectiveDistance(two, one));
   if (one.ending === "" || two.ending === "" || whole <= oneWord) return whole;
   return whole + (endingsBlur.has(one.ending) && endingsBlur.has(two.ending) ? 0.2 : 1.2);
 }

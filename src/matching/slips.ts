@@ -15,6 +15,7 @@ const slipAndSound = 1.65;
 const otherSound = 0.15;
 const neighbouringKey = 0.9;
 const otherLetter = 1.7;
+const cyrillic = /\p{Script=Cyrillic}/u;
 const latin = /\p{Script=Latin}/u;
 const sign = /[ьъ']/gu;
 
@@ -23,7 +24,7 @@ const sign = /[ьъ']/gu;
  * in, neighbours swapped, a neighbouring key, a sound heard for another. Words in two alphabets always may be.
  */
 export function isSlip(one: string, two: string): boolean {
-  if (latin.test(one) !== latin.test(two)) return true;
+  if (latin.test(one) !== latin.test(two) || cyrillic.test(one) !== cyrillic.test(two)) return true;
   const [first, second] = [one.replaceAll(sign, ""), two.replaceAll(sign, "")];
   if (first.length > longest || second.length > longest) return false;
   // Romanisations spell one sound with one to four letters: only a single letter in another's place tells.

@@ -94,6 +94,13 @@ describe("what people type", () => {
     expect(names(one, two).verdict).toBe("same");
   });
 
+  test("a script without vowels is read, with less confidence", () => {
+    const arabic = names("محمد حسن", "Мохаммед Хасан");
+    expect(arabic.verdict).toBe("same");
+    expect(arabic.bits).toBeLessThan(names("Мохаммед Хасан", "Mohammed Hasan").bits);
+    expect(names("محمد حسن", "Ахмед Рашид").verdict).toBe("different");
+  });
+
   test("a common surname says less than a rare one", () => {
     expect(names("Иванов Глеб", "Иванов Глеб").bits).toBeLessThan(
       names("Загоруйко Глеб", "Загоруйко Глеб").bits,
