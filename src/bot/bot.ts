@@ -33,6 +33,18 @@ const NOBODY_YET: UserFromGetMe = {
   has_main_web_app: false,
 } as UserFromGetMe;
 
+/**
+ * The plugin keeps the whole update by which somebody entered the dialog: Telegram's name for them, the card, even a
+ * typed word. Only that there was one counts when it goes on.
+ */
+function withoutEntry(state: VersionedState<ConversationData>): unknown {
+  return JSON.parse(JSON.stringify(state), (key, value: unknown) =>
+    key === "returnValue" && typeof value === "object" && value !== null && "update_id" in value
+      ? { update_id: value.update_id }
+      : value,
+  );
+}
+
 function privateChat(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(
@@ -42,7 +54,7 @@ function privateChat(): Composer<BotContext> {
         adapter: {
           read: (ctx) => ctx.scope.person.conversation as VersionedState<ConversationData> | undefined,
           write: (ctx, state) => {
-            ctx.scope.person.conversation = state;
+            ctx.scope.person.conversation = withoutEntry(state);
           },
           delete: (ctx) => {
             ctx.scope.person.conversation = undefined;
