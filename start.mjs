@@ -13,4 +13,4 @@ if (found < NEEDED) {
 }
 // What was compiled at one start need not be at the next.
 nodeModule.enableCompileCache?.();
-await import("./src/main.ts");
+void import("./src/main.ts");

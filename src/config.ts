@@ -3,14 +3,10 @@ import { z } from "zod";
 /** How updates come in. */
 export type TelegramConfig =
   | { readonly mode: "sandbox"; readonly port: number }
-  | { readonly mode: "polling"; readonly apiRoot: string; readonly proxy?: string }
-  | {
-      readonly mode: "webhook";
-      readonly apiRoot: string;
-      readonly proxy?: string;
-      readonly url: string;
-      readonly port: number;
-    };
+  | { readonly mode: "polling"; readonly apiRoot: string }
+  | { readonly mode: "webhook"; readonly apiRoot: string; readonly url: string; readonly port: number };
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
 /** Everything that may be shown in a log. */
 export interface Config {
@@ -18,12 +14,15 @@ export interface Config {
   readonly deskPort: number;
   readonly staffChatId?: number;
   readonly telegram: TelegramConfig;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
 /** Everything that may not. */
 export interface Secrets {
   readonly botToken?: string;
   readonly webhookSecret?: string;
+  /** Its address may carry a name and a password. */
+  readonly proxy?: string;
   /** 32 bytes; made and kept in the data directory where it is not given. */
   readonly intakeKey?: Buffer;
   readonly deskPublicKey?: Buffer;
@@ -87,6 +86,7 @@ const ENVIRONMENT = z.object({
     .string()
     .refine(() => false, { error: "is not supported yet: leave it out, the data lies in DATA_DIR" })
     .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   INTAKE_KEY: key.optional(),
   DESK_PUBLIC_KEY: key.optional(),
   RECOVERY_PUBLIC_KEY: key.optional(),
@@ -98,13 +98,10 @@ type Environment = z.output<typeof ENVIRONMENT>;
 export const VARIABLES: readonly string[] = Object.keys(ENVIRONMENT.shape);
 
 function telegramOf(env: Environment): TelegramConfig {
-  const access = {
-    apiRoot: env.TELEGRAM_API_ROOT,
-    ...(env.TELEGRAM_PROXY === undefined ? {} : { proxy: env.TELEGRAM_PROXY }),
-  };
+  const apiRoot = env.TELEGRAM_API_ROOT;
   if (env.BOT_TOKEN === undefined) return { mode: "sandbox", port: env.SANDBOX_PORT };
-  if (env.WEBHOOK_URL === undefined) return { mode: "polling", ...access };
-  return { mode: "webhook", ...access, url: env.WEBHOOK_URL, port: env.WEBHOOK_PORT };
+  if (env.WEBHOOK_URL === undefined) return { mode: "polling", apiRoot };
+  return { mode: "webhook", apiRoot, url: env.WEBHOOK_URL, port: env.WEBHOOK_PORT };
 }
 
 function checkTogether(env: Environment): void {
@@ -162,11 +159,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       dataDir: env.DATA_DIR,
       deskPort: env.DESK_PORT,
       telegram: telegramOf(env),
+      logLevel: env.LOG_LEVEL,
       ...(env.STAFF_CHAT_ID === undefined ? {} : { staffChatId: env.STAFF_CHAT_ID }),
     },
     secrets: {
       ...(env.BOT_TOKEN === undefined ? {} : { botToken: env.BOT_TOKEN }),
       ...(env.WEBHOOK_SECRET === undefined ? {} : { webhookSecret: env.WEBHOOK_SECRET }),
+      ...(env.TELEGRAM_PROXY === undefined ? {} : { proxy: env.TELEGRAM_PROXY }),
       ...(env.INTAKE_KEY === undefined ? {} : { intakeKey: env.INTAKE_KEY }),
       ...(env.DESK_PUBLIC_KEY === undefined ? {} : { deskPublicKey: env.DESK_PUBLIC_KEY }),
       ...(env.RECOVERY_PUBLIC_KEY === undefined ? {} : { recoveryPublicKey: env.RECOVERY_PUBLIC_KEY }),

@@ -49,7 +49,7 @@ function giveBackMemory(): void {
   collect({ type: "major", execution: "sync", flavor: "last-resort" });
 }
 
-const logger = pino({ base: null, level: process.env["LOG_LEVEL"] ?? "info" }, pino.destination(2));
+const logger = pino({ base: null }, pino.destination(2));
 const log: Log = (level, fields) => logger[level](fields);
 
 // Node's own crash report prints what was being worked on; ours names the fault and no more.
@@ -62,6 +62,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 
 try {
   const { config, secrets } = readConfig(process.env);
+  logger.level = config.logLevel;
   const roles = ROLES[process.argv[2] ?? "all"];
   if (!roles) throw new BadConfig("Start it without a word, or with one of: intake, desk.");
   const app = await startApp({ config, secrets, roles, log });

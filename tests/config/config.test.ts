@@ -22,7 +22,12 @@ function refusal(env: Readonly<Record<string, string>>): string {
 describe("the environment of the demonstration", () => {
   it("needs nothing", () => {
     expect(readConfig({})).toEqual({
-      config: { dataDir: "data", deskPort: 8081, telegram: { mode: "sandbox", port: 8080 } },
+      config: {
+        dataDir: "data",
+        deskPort: 8081,
+        telegram: { mode: "sandbox", port: 8080 },
+        logLevel: "info",
+      },
       secrets: {},
     });
   });
@@ -57,15 +62,16 @@ describe("the environment of a real installation", () => {
       dataDir: "/srv/links",
       deskPort: 0,
       staffChatId: -1001234567890,
+      logLevel: "info",
       telegram: {
         mode: "webhook",
         apiRoot: "http://127.0.0.1:8081",
-        proxy: "http://proxy.example:3128",
         url: "https://bot.example/hook",
         port: 8443,
       },
     });
     expect(secrets.botToken).toBe(TOKEN);
+    expect(secrets.proxy).toBe("http://proxy.example:3128");
     expect(secrets.intakeKey).toHaveLength(32);
     expect(secrets.deskPublicKey?.equals(secrets.recoveryPublicKey ?? Buffer.alloc(0))).toBe(false);
   });
@@ -115,6 +121,7 @@ describe("a wrong value", () => {
     ["WEBHOOK_SECRET", "hunter2 with spaces and ünïcode", /npm run keys/],
     ["WEBHOOK_SECRET", "hunter2".repeat(40), /npm run keys/],
     ["DATABASE_URL", "postgres://user:hunter2@host/db", /leave it out/],
+    ["LOG_LEVEL", "hunter2", /info/],
     ["INTAKE_KEY", "hunter2", /npm run keys/],
     ["INTAKE_KEY", `${"A".repeat(42)}+hunter2`, /npm run keys/],
     ["DESK_PUBLIC_KEY", "hunter2", /npm run keys/],
