@@ -54,7 +54,7 @@ function accessOf({ config, secrets, sandbox }: IntakeOptions): TelegramAccess {
   return {
     token: secrets.botToken ?? "",
     apiRoot: how.apiRoot,
-    ...(how.proxy === undefined ? {} : { proxy: how.proxy }),
+    ...(secrets.proxy === undefined ? {} : { proxy: secrets.proxy }),
   };
 }
 
