@@ -79,4 +79,14 @@ export const RELATIVE: readonly { readonly words: readonly string[]; readonly un
 
 /** Before a date: everything up to it, or everything from it on. */
 export const BEFORE: readonly string[] = ["before", "avant", "avant le", "до", "да"];
-export const AFTER: readonly string[] = ["after", "since", "après", "après le", "depuis", "depuis le", "после", "після", "пасля"];
+export const AFTER: readonly string[] = [
+  "after",
+  "since",
+  "après",
+  "après le",
+  "depuis",
+  "depuis le",
+  "после",
+  "після",
+  "пасля",
+];
