@@ -24,8 +24,8 @@ const LARGEST_BYTES = 20 * 1024 * 1024;
 
 /** What went wrong with a call, in words that hold no personal data. */
 export type CallFault =
-  | { readonly kind: "wait"; readonly seconds: number }
-  | { readonly kind: "unreachable" }
+  | { readonly kind: "wait"; readonly code: 429; readonly seconds: number }
+  | { readonly kind: "unreachable"; readonly code: 403 }
   | { readonly kind: "refused"; readonly code: number; readonly description: string }
   | { readonly kind: "failed"; readonly code: number | undefined };
 
@@ -33,8 +33,8 @@ export type CallFault =
 export function faultOf(error: unknown): CallFault {
   if (!(error instanceof GrammyError)) return { kind: "failed", code: undefined };
   const { error_code: code, parameters, description } = error;
-  if (code === 429) return { kind: "wait", seconds: parameters.retry_after ?? 1 };
-  if (code === 403) return { kind: "unreachable" };
+  if (code === 429) return { kind: "wait", code, seconds: parameters.retry_after ?? 1 };
+  if (code === 403) return { kind: "unreachable", code };
   if (code >= 500 || code === 401 || code === 404 || code === 409) return { kind: "failed", code };
   return { kind: "refused", code, description };
 }

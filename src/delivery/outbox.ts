@@ -98,7 +98,8 @@ export function outbox(deps: {
         method: call.method,
         seq: call.seq,
         tries,
-        ...("code" in fault && fault.code ? { code: fault.code } : {}),
+        ...nameOf(error),
+        ...(fault.code === undefined ? {} : { code: fault.code }),
       });
       if (fault.kind === "wait") return { made: "again", pause: fault.seconds * 1000 };
       if (fault.kind === "failed")

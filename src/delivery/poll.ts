@@ -68,7 +68,7 @@ export function poll(deps: {
           tries: faults,
           seconds: pause / 1000,
           ...nameOf(error),
-          ...("code" in fault && fault.code ? { code: fault.code } : {}),
+          ...(fault.code === undefined ? {} : { code: fault.code }),
         });
         await wait(pause, stopping.signal);
       }

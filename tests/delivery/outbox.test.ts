@@ -89,6 +89,27 @@ describe("Telegram in trouble", () => {
     for (const chat of unlucky) expect(workshop.said(chat)).toEqual(["late"]);
   });
 
+  it("a call that gets no answer is given up after a minute and made again", async () => {
+    workshop = await openWorkshop();
+    const anna = workshop.person("Anna");
+    const { world } = workshop.sandbox;
+    world.fail({ kind: "hang", times: 1 });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await workshop.queue(numbered(anna, 1));
+    const pass = async (ms: number): Promise<void> => {
+      await vi.advanceTimersByTimeAsync(ms);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    while (world.calls.length === 0) await pass(0);
+    await pass(59_000);
+    expect(workshop.logged).toEqual([]);
+    for (let ms = 0; ms < 2_000; ms += 20) await pass(20);
+    while (workshop.said(anna).length === 0) await pass(1);
+    await workshop.outbox.idle();
+    expect(workshop.said(anna)).toEqual(["message 0"]);
+    expect(workshop.logged).toMatchObject([{ step: "send", method: "sendMessage", tries: 1 }]);
+  });
+
   it("what Telegram refuses for hours is kept as a dead letter, after 25 tries", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     let tries = 0;
