@@ -25,7 +25,8 @@ export interface SteadyHand {
   readonly heard: readonly Heard[];
 }
 
-const DEADLINE_MS = 45_000;
+/** Long, because a machine may be busy and the program may be killed many times before it can answer. */
+const DEADLINE_MS = 120_000;
 /** Reference and code differ from request to request. */
 const CODES = /RFL(-[A-Z2-9]{3}){2}|[A-Z2-9]{4}(-[A-Z2-9]{4}){2}/g;
 
