@@ -2,6 +2,7 @@ import type { NameReading, SurnamePart } from "./name-parts.ts";
 import type { PersonParts } from "./person.ts";
 import { skeleton } from "./skeleton.ts";
 
+const endingsWithK: ReadonlySet<string> = new Set(["ko", "enko", "ik", "ak", "uk"]);
 const shortestSkeleton = 2;
 const mostFamilies = 4;
 const mostSurnames = 3;
@@ -42,6 +43,11 @@ export function years({ birth }: PersonParts, around: number): readonly number[]
   if (birth === null || birth.lastYear - birth.firstYear > widestEstimate) return [];
   const first = birth.firstYear - around;
   return Array.from({ length: birth.lastYear + around - first + 1 }, (_, at) => first + at);
+}
+
+/** Classes of endings that a slip may turn into each other count as one. */
+export function endingGroupOf({ ending }: SurnamePart): string {
+  return endingsWithK.has(ending) ? "k" : ending;
 }
 
 /** Every text with one letter left out: names that differ by one consonant share one of them. */

@@ -1,5 +1,14 @@
 import { type Frequencies, seedFrequencies, surnameKey } from "./frequencies.ts";
-import { consonantsOf, dateOf, deletions, fathersOf, givensOf, surnamesOf, years } from "./key-values.ts";
+import {
+  consonantsOf,
+  dateOf,
+  deletions,
+  endingGroupOf,
+  fathersOf,
+  givensOf,
+  surnamesOf,
+  years,
+} from "./key-values.ts";
 import type { Search } from "./mutual.ts";
 import type { NameReading } from "./name-parts.ts";
 import type { PersonParts } from "./person.ts";
@@ -20,6 +29,7 @@ export type KeyKind =
   | "surnameRegion"
   | "surname"
   | "surnameGiven"
+  | "surnameSlip"
   | "surnameYear";
 
 export interface MentionKey {
@@ -27,19 +37,23 @@ export interface MentionKey {
   readonly text: string;
 }
 
-/** Rarest first: the order in which a search asks, because what is found by a rare key is likeliest right. */
-export const keyKinds: readonly KeyKind[] = [
-  "document",
-  "phone",
-  "surnamePatronymic",
-  "givenDate",
-  "surnameDate",
-  "givenPatronymicYear",
-  "surnameRegion",
-  "surname",
-  "surnameGiven",
-  "surnameYear",
-];
+/**
+ * What meeting over a key of this kind counts when candidates are too many to compare, rarest first. A search asks in
+ * this order.
+ */
+export const keyWeights = {
+  document: 6,
+  phone: 6,
+  surnamePatronymic: 4,
+  givenDate: 4,
+  surnameDate: 4,
+  givenPatronymicYear: 4,
+  surnameRegion: 3,
+  surname: 2,
+  surnameGiven: 3,
+  surnameYear: 2,
+  surnameSlip: 1,
+} as const satisfies Readonly<Record<KeyKind, number>>;
 
 const mostKeys = 24;
 const dateStart = 3;
@@ -113,7 +127,11 @@ function addSurnameKeys(
     for (const text of [consonants, ...skeletons(surname.stem)])
       for (const family of givensOf(reading)) add("surnameGiven", text, family);
     if (!isFirst) continue;
-    if (given !== undefined) for (const text of deletions(consonants)) add("surnameGiven", text, given);
+    // The class of ending keeps these apart: without it a short surname would meet half the store.
+    if (given !== undefined) {
+      for (const text of [consonants, ...deletions(consonants)])
+        add("surnameSlip", text, endingGroupOf(surname), given);
+    }
     for (const father of fathersOf(reading)) add("surnamePatronymic", consonants, father);
     if (date !== undefined) add("surnameDate", consonants.slice(0, dateStart), date);
     for (const year of askedYears) add("surnameYear", consonants, year);
