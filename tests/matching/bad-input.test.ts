@@ -68,20 +68,28 @@ describe("strange names do no harm", () => {
     expect(persons({ name: "王伟" }, { name: "李娜" }).name).toBe("different");
   });
 
-  test("any pair takes less than a millisecond on average, the strangest ones too", () => {
+  test("any pair takes less than a millisecond, the strangest ones too", () => {
     const strange = [
       "щ".repeat(10_000),
       "слово ".repeat(30),
       "абвгд еёжз иклм ноп рсту фхцч",
       "محمد علي حسن",
       "А.Б.В.Г.Д.",
+      "Ковалёв Сергей Петрович",
     ];
-    for (const one of strange) persons({ name: one }, { name: one });
-    const started = performance.now();
-    const rounds = 20;
-    for (let round = 0; round < rounds; round++) {
-      for (const one of strange) for (const two of strange) persons({ name: one }, { name: two });
+    const best = new Map<string, number>();
+    for (let round = 0; round < 40; round++) {
+      for (const one of strange) {
+        for (const two of strange) {
+          const started = performance.now();
+          persons({ name: one }, { name: two });
+          const taken = performance.now() - started;
+          const pair = `${one.slice(0, 20)} | ${two.slice(0, 20)}`;
+          // The best of many rounds, because other programs share the machine.
+          best.set(pair, Math.min(taken, best.get(pair) ?? taken));
+        }
+      }
     }
-    expect((performance.now() - started) / (rounds * strange.length ** 2)).toBeLessThan(2);
+    expect([...best].filter(([, taken]) => taken >= 1)).toEqual([]);
   });
 });

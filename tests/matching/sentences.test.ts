@@ -42,8 +42,8 @@ describe("every reason can be said", () => {
     const tree = texts(language);
     for (const { code, values } of reasons) {
       const text = sentence(tree, code);
-      expect(typeof text, code).toBe("string");
-      for (const [, name = ""] of String(text).matchAll(/\{\{(\w+)\}\}/gu)) {
+      if (typeof text !== "string") throw new Error(`${language} has no sentence for ${code}`);
+      for (const [, name = ""] of text.matchAll(/\{\{(\w+)\}\}/gu)) {
         expect(name === "bits" || name in values, `${code}: ${name}`).toBe(true);
       }
     }
