@@ -1,3 +1,4 @@
+import type { LoadedAnswers } from "./answers.ts";
 import type { FamilyLinksBot } from "./bot/bot.ts";
 import { speakerOfChat, unclaimedNotice } from "./bot/features/notices.ts";
 import { sendCall } from "./bot/say.ts";
@@ -19,6 +20,7 @@ const MINUTE = 60 * SECOND;
 
 interface JobDeps {
   readonly deps: BotDeps;
+  readonly answers: LoadedAnswers;
   readonly bot: FamilyLinksBot;
   readonly out: Outbox;
   readonly telegram: Telegram;
@@ -61,7 +63,7 @@ async function remind({ deps, out }: JobDeps): Promise<void> {
 
 /** What intake does again and again. */
 export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
-  const { deps, bot, telegram, copies } = jobDeps;
+  const { deps, answers, bot, telegram, copies } = jobDeps;
   const { store, keys, readers, now } = deps;
   const download = (fileId: string): Promise<Buffer> => telegram.download(fileId);
   return [
@@ -73,6 +75,7 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
     },
     { name: "alerts", everyMs: 20 * SECOND, trustsClock: true, run: () => alertUnclaimed(jobDeps) },
     { name: "reminders", everyMs: 10 * MINUTE, trustsClock: true, run: () => remind(jobDeps) },
+    { name: "answers", everyMs: 30 * SECOND, trustsClock: false, run: () => answers.refresh() },
     {
       name: "purge",
       everyMs: 10 * MINUTE,

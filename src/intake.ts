@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { loadAnswers } from "./answers.ts";
 import { createBot } from "./bot/bot.ts";
 import type { BotDeps } from "./bot/scope.ts";
 import type { Config, Secrets } from "./config.ts";
@@ -77,11 +78,22 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
   const readers = await readersOf(store);
   const staffChatId = config.staffChatId ?? sandbox?.world.staffGroup.chat.id;
   const telegram = openTelegram(accessOf(options));
-  const deps: BotDeps = { store, texts, keys, readers: () => readers, staffChatId, now };
+  const answers = loadAnswers(store);
+  let username = sandbox?.world.state.bot.username ?? "";
+  const deps: BotDeps = {
+    store,
+    texts,
+    keys,
+    readers: () => readers,
+    staffChatId,
+    answers,
+    botName: () => username,
+    now,
+  };
   const bot = createBot(deps);
   const out = outbox({ store, key: keys.outbox, telegram, log, now });
 
-  const jobs = intakeJobs({ deps, bot, out, telegram, copies: join(options.dataDir, "backups") });
+  const jobs = intakeJobs({ deps, answers, bot, out, telegram, copies: join(options.dataDir, "backups") });
   const scheduler = schedule(
     jobs,
     (name, what, error) =>
@@ -101,7 +113,6 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
   await out.start();
   await into.start();
   const receiver = await receive(options, telegram, into);
-  let username = sandbox?.world.state.bot.username ?? "";
   const introducing = introduce(telegram, texts, log, staffChatId, (name) => {
     username = name;
   });

@@ -5,7 +5,7 @@ import type { BotContext } from "./scope.ts";
 import { show } from "./show.ts";
 import { submit } from "./submit.ts";
 import type { Echo } from "./view/question.ts";
-import { sayCallBackSent } from "./view/sent.ts";
+import { sayCallBackSent, sayQuestionSent } from "./view/sent.ts";
 import { draftTag, keep } from "./workbench.ts";
 
 /** Goes on after an answer: the next card, another flow, or the end. @returns whether the flow is over */
@@ -23,7 +23,8 @@ export async function goOn(ctx: BotContext, draft: Draft, echo: Echo | undefined
   }
   if (current.kind === "complete") {
     const request = await submit(ctx, draft);
-    sayCallBackSent(ctx, draft, request);
+    if (draft.flow === "question") sayQuestionSent(ctx, request);
+    else sayCallBackSent(ctx, draft, request);
     return true;
   }
   keep(ctx, draft);

@@ -6,6 +6,8 @@ import type { BotContext, Scope } from "./scope.ts";
 export interface Card {
   readonly text: string;
   readonly keyboard?: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+  /** The message this answers: a button below it still knows what was asked, and nothing has to be kept for that. */
+  readonly replyTo?: number;
 }
 
 const NO_PREVIEW = { is_disabled: true } as const;
@@ -20,6 +22,9 @@ export function sendCall(chatId: number, lane: string, card: Card): OutgoingCall
       parse_mode: "HTML",
       link_preview_options: NO_PREVIEW,
       ...(card.keyboard ? { reply_markup: card.keyboard } : {}),
+      ...(card.replyTo === undefined
+        ? {}
+        : { reply_parameters: { message_id: card.replyTo, allow_sending_without_reply: true } }),
     },
   };
 }

@@ -6,7 +6,21 @@ import type { Draft } from "../flows/draft.ts";
 import type { FlowId } from "../flows/model.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Speaker, Texts } from "../i18n/texts.ts";
+import type { Reply } from "../knowledge/answerer.ts";
+import type { KnowledgeEntry } from "../knowledge/types.ts";
+import type { UrgentRule } from "../knowledge/urgent-rules.ts";
 import type { IntakeKeys } from "../sealing/intake-keys.ts";
+
+/** What the bot can say about the delegation. All of it is in memory. */
+export interface DelegationAnswers {
+  /** @param language the one to reply in */
+  ask(question: string, language: Language): Reply;
+  /** Urgent words in an answer to something else, and whether they tell of now or of the person who writes. */
+  signs(text: string): { readonly rules: readonly UrgentRule[]; readonly isNow: boolean };
+  entryText(id: string, language: Language): KnowledgeEntry | undefined;
+  /** Names of the entries of an intent, in their order. */
+  entriesOf(intent: string): readonly string[];
+}
 
 /** What the bot is made of; nothing here can reach Telegram. */
 export interface BotDeps {
@@ -16,6 +30,9 @@ export interface BotDeps {
   /** Public keys every part of a request is sealed to: the desk's and the offline recovery key. */
   readonly readers: () => readonly Uint8Array[];
   readonly staffChatId: number | undefined;
+  readonly answers: DelegationAnswers;
+  /** The bot's name, for links that open it; empty until Telegram has told it. */
+  readonly botName: () => string;
   readonly now: () => number;
 }
 

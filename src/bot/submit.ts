@@ -27,12 +27,18 @@ function consentOf(ctx: BotContext, draft: Draft): Consent {
   };
 }
 
+/** A question without a name goes without Telegram's name too. */
+function isWithoutName({ flow, answers }: Draft): boolean {
+  const name = answers["your_name"];
+  return flow === "question" && (name === undefined || "unknown" in name);
+}
+
 /** Makes a request of a draft: it is stored, and the draft wiped, when the update is marked as handled. */
 export async function submit(ctx: BotContext, draft: Draft): Promise<PreparedRequest> {
   const { deps, person, say, writes, calls } = ctx.scope;
   const flow = FLOWS[draft.flow];
   const { relevant } = questionsOf(flow, draft);
-  const { from } = ctx;
+  const from = isWithoutName(draft) ? undefined : ctx.from;
   const request = await prepareRequest(deps.store.read, deps.readers(), deps.keys.fileFetch, {
     kind: draft.flow,
     content: {

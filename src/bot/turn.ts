@@ -5,6 +5,7 @@ import { FLOWS } from "../flows/flows.ts";
 import type { Flow } from "../flows/model.ts";
 import { type Question, walk } from "../flows/walk.ts";
 import { decodeButton, type FlowButton } from "./buttons.ts";
+import { warnOnce } from "./features/answers-warning.ts";
 import { showMenu } from "./features/menu.ts";
 import { goOn } from "./go-on.ts";
 import { makeMove } from "./moves.ts";
@@ -63,12 +64,16 @@ async function takeOption(
   return await goOn(ctx, next, undefined);
 }
 
-async function takeMessage(ctx: BotContext, draft: Draft): Promise<boolean> {
-  const flow = FLOWS[draft.flow];
+async function takeMessage(ctx: BotContext, before: Draft): Promise<boolean> {
+  const flow = FLOWS[before.flow];
   const { message } = ctx;
   if (!message) return false;
-  const { current } = walk(flow, draft);
+  const { current } = walk(flow, before);
   const input = readInput(message);
+  const field = current.kind === "question" ? current.field : undefined;
+  const refused = "reason" in apply(flow, before, input, today(ctx));
+  const draft = warnOnce(ctx, before, field, input.kind === "text" ? input.text : undefined, refused);
+  if (draft !== before) keep(ctx, draft);
   if (input.kind === "file" && !(current.kind === "question" && current.field.kind === "photos")) {
     if (draft.kept.length >= MOST_KEPT) {
       show(ctx, draft, { refusal: { reason: "too_many_files", values: { most: MOST_KEPT } } });

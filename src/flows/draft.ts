@@ -25,6 +25,8 @@ export interface Draft {
   readonly kept: readonly FileReference[];
   /** The chat message each typed answer came in, so that correcting the message corrects the answer. */
   readonly sources: Readonly<Record<AnswerKey, number>>;
+  /** Words of danger or despair were answered once in this flow. */
+  readonly warned?: true;
   /** Why the flow was entered, where another flow handed over to it. */
   readonly preset?: string;
 }

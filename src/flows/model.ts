@@ -49,7 +49,7 @@ export interface Section {
   readonly steps: readonly (Field | Stop)[];
 }
 
-export type FlowId = "tracing" | "call_back";
+export type FlowId = "tracing" | "call_back" | "question";
 
 export interface Flow {
   readonly id: FlowId;

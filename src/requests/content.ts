@@ -2,7 +2,7 @@ import type { Answers } from "../flows/answers.ts";
 import type { Recipient } from "../flows/data/recipients.ts";
 import type { FlowId } from "../flows/model.ts";
 
-export type RequestKind = "tracing" | "call_back";
+export type RequestKind = "tracing" | "call_back" | "question";
 
 /** What a flow that was submitted says. Sealed as the part `answers` of its request; a JSON value. */
 export interface RequestContent {

@@ -213,6 +213,7 @@ const starts = fc.constantFrom<() => Draft>(
   () => say(begin("tracing"), "[adult]", "[not_family]", "[self]"),
   () => begin("call_back", "asked"),
   () => begin("call_back", "child_alone"),
+  () => begin("question"),
   filled,
   () => addPerson(FLOWS.tracing, filled()) ?? filled(),
   () => goToReview(addPerson(FLOWS.tracing, filled()) ?? filled()),

@@ -267,11 +267,14 @@ describe("a group", () => {
   });
 });
 
-describe("somebody who writes before choosing anything", () => {
-  it("is offered the languages, then the menu", async () => {
+describe("somebody who writes instead of choosing", () => {
+  it("is answered, with the way to what they need", async () => {
     const user = await system.atMenu("Maria", en);
-    await user.says("please help me find my son");
     await user.sees("What do you need?");
+    await user.says("please help me find my son");
+    await user.sees("you can file a tracing request here");
+    await user.taps("bot:menu.tracing");
+    await user.sees("How old are you?");
   });
 
   it("can send a whole request after all of this", async () => {

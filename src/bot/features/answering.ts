@@ -3,6 +3,8 @@ import { isLanguage } from "../../i18n/languages.ts";
 import { answerTap, replaceOrSend, send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
 import { show } from "../show.ts";
+import { answerQuestion, isQuestion, openTopics, pressAnswers, showEntry } from "./answers.ts";
+import { askedNow } from "./answers-asked.ts";
 import { showContacts, showHelp, showLanguages, showMenu } from "./menu.ts";
 import { pressClaim, showQueue } from "./staff.ts";
 import { asksToStop } from "./stop-card.ts";
@@ -25,12 +27,37 @@ function chooseLanguage(ctx: BotContext, code: string): void {
   if (!askAgain(ctx)) showMenu(ctx);
 }
 
+/** `/ask` with a question or without one. */
+function ask(ctx: BotContext): void {
+  const asked = askedNow(ctx);
+  if (asked && isQuestion(asked.text)) answerQuestion(ctx, asked);
+  else openTopics(ctx);
+  askAgain(ctx);
+}
+
+/** A link to one answer. Somebody who comes by it for the first time chooses a language below it. */
+function openLink(ctx: BotContext, entry: string): boolean {
+  if (!showEntry(ctx, entry)) return false;
+  if (ctx.scope.person.language === undefined) showLanguages(ctx);
+  askAgain(ctx);
+  return true;
+}
+
 /** What only answers and leaves a flow where it stands. */
 export function answering(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command("help", (ctx) => {
     showHelp(ctx);
     askAgain(ctx);
+  });
+  composer.command("ask", (ctx) => ask(ctx));
+  composer.command("start", async (ctx, next) => {
+    const entry = /^a_(\w+)$/.exec(ctx.match)?.[1];
+    if (entry === undefined || !openLink(ctx, entry)) await next();
+  });
+  composer.callbackQuery(/^q:(?!leave$)(.+)$/, (ctx) => {
+    const isOtherLanguage = pressAnswers(ctx, ctx.match[1] ?? "");
+    if (isOtherLanguage) askAgain(ctx);
   });
   composer.command("language", (ctx) => showLanguages(ctx));
   composer.command("cancel", (ctx) => asksToStop(ctx));

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { apply } from "../../flows/apply.ts";
 import { type Draft, newDraft } from "../../flows/draft.ts";
 import { FLOWS } from "../../flows/flows.ts";
 import type { FlowId } from "../../flows/model.ts";
@@ -6,16 +7,18 @@ import { decodeButton } from "../buttons.ts";
 import { DIALOG } from "../dialog.ts";
 import { answerTap, replaceOrSend, send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
-import { show } from "../show.ts";
+import { type Beside, show } from "../show.ts";
 import { turn } from "../turn.ts";
-import { draftTag, keep } from "../workbench.ts";
+import { sayLabel } from "../view/answer.ts";
+import { draftTag, keep, today } from "../workbench.ts";
+import { askedBefore } from "./answers-asked.ts";
 import { showMenu } from "./menu.ts";
 import { linkStaff } from "./staff.ts";
 
-async function enter(ctx: BotContext, draft: Draft): Promise<void> {
+async function enter(ctx: BotContext, draft: Draft, beside: Beside = {}): Promise<void> {
   keep(ctx, draft);
   ctx.scope.person.activeFlow = draft.flow;
-  show(ctx, draft);
+  show(ctx, draft, beside);
   await ctx.conversation.enter(DIALOG);
 }
 
@@ -25,6 +28,23 @@ async function begin(ctx: BotContext, flow: FlowId, preset?: string): Promise<vo
   const goOn = kept && kept.preset === preset && Object.keys(kept.answers).length > 0;
   if (goOn) send(ctx.scope, { text: ctx.scope.say.html("bot:resume.here") });
   await enter(ctx, goOn ? kept : newDraft(FLOWS[flow].id, draftTag(), preset));
+}
+
+/** A question for the staff: what was asked is its first answer, so that nobody types it twice. */
+async function leaveQuestion(ctx: BotContext): Promise<void> {
+  const asked = askedBefore(ctx);
+  if (!asked) {
+    await begin(ctx, "question");
+    return;
+  }
+  const draft = newDraft("question", draftTag());
+  const given = apply(FLOWS.question, draft, { kind: "text", text: asked.text }, today(ctx));
+  if ("reason" in given) await enter(ctx, draft, { refusal: given });
+  else {
+    const label = sayLabel(ctx.scope.say, "question", "question");
+    const echo = { label, value: asked.text, interpreted: false };
+    await enter(ctx, { ...given, sources: { question: asked.messageId } }, { echo });
+  }
 }
 
 function draftByTag(ctx: BotContext, tag: string): Draft | undefined {
@@ -59,6 +79,7 @@ export function entering(): Composer<BotContext> {
   composer.callbackQuery("m:tracing", (ctx) => begin(ctx, "tracing"));
   composer.callbackQuery("m:human", (ctx) => begin(ctx, "call_back", "asked"));
   composer.callbackQuery("m:child", (ctx) => begin(ctx, "call_back", "child_alone"));
+  composer.callbackQuery("q:leave", (ctx) => leaveQuestion(ctx));
   composer.callbackQuery("m:resume", async (ctx) => {
     const [draft] = ctx.scope.person.drafts.values();
     if (draft) await enter(ctx, draft);

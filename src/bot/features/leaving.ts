@@ -17,7 +17,7 @@ export function leaving(): Composer<BotContext> {
     await next();
   });
   composer.callbackQuery(
-    /^(m:(menu|tracing|human|child|resume)|c:(return|keep|erase):.+)$/,
+    /^(m:(menu|tracing|human|child|resume)|q:leave|c:(return|keep|erase):.+)$/,
     async (ctx, next) => {
       await leave(ctx);
       await next();

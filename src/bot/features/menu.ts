@@ -14,6 +14,7 @@ function menuCard({ say, person }: Scope): Card {
       [button(say.plain("bot:menu.tracing"), "m:tracing")],
       [button(say.plain("bot:menu.human"), "m:human")],
       [button(say.plain("bot:menu.child"), "m:child")],
+      [button(say.plain("bot:menu.answers"), "q:open")],
       [button(say.plain("bot:menu.contacts"), "m:contacts")],
       [button(say.plain("bot:menu.language"), "m:language")],
     ),

@@ -2,7 +2,22 @@ import { Composer } from "grammy";
 import { decodeButton } from "../buttons.ts";
 import { answerTap, send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
-import { showMenu } from "./menu.ts";
+import { answerQuestion, isQuestion } from "./answers.ts";
+import { type Asked, askedNow } from "./answers-asked.ts";
+import { showLanguages, showMenu } from "./menu.ts";
+
+/** Somebody who writes before choosing a language is answered in the one they wrote, and chooses below. */
+function answerFirst(ctx: BotContext, asked: Asked): void {
+  const { deps, person, say } = ctx.scope;
+  if (person.language !== undefined) {
+    answerQuestion(ctx, asked);
+    return;
+  }
+  const { detected } = deps.answers.ask(asked.text, say.language);
+  if (detected) ctx.scope = Object.assign(ctx.scope, { say: deps.texts(detected) });
+  answerQuestion(ctx, asked);
+  showLanguages(ctx);
+}
 
 /** Last in line: whatever nobody else took still gets an answer. */
 export function unhandled(): Composer<BotContext> {
@@ -14,6 +29,11 @@ export function unhandled(): Composer<BotContext> {
     if (!isFlowButton) showMenu(ctx);
   });
   composer.on("message", (ctx) => {
+    const asked = askedNow(ctx);
+    if (asked && !asked.text.startsWith("/") && isQuestion(asked.text)) {
+      answerFirst(ctx, asked);
+      return;
+    }
     if (ctx.scope.person.language !== undefined)
       send(ctx.scope, { text: ctx.scope.say.html("bot:note.unknown_text") });
     showMenu(ctx);

@@ -14,10 +14,16 @@ function sayDate(say: Speaker, date: PartialDate): string {
   return say.plain("bot:answer.between", between);
 }
 
+/** "I don't know", or what a question calls it instead, such as "without a name". */
+export function sayUnknown(say: Speaker, flow: FlowId, field: Field, usual: TextKey): string {
+  const own: TextKey = `flows:${flow}.${field.id}.unknown`;
+  return say.plain(say.has(own) ? own : usual);
+}
+
 /** An answer as the person should see it, in plain text. */
 export function sayAnswer(say: Speaker, flow: FlowId, field: Field, answer: Answer): string {
   const option = (id: string): string => say.plain(`flows:${flow}.${field.id}.options.${id}`);
-  if ("unknown" in answer) return say.plain("bot:answer.unknown");
+  if ("unknown" in answer) return sayUnknown(say, flow, field, "bot:answer.unknown");
   if ("skipped" in answer) return say.plain("bot:answer.skipped");
   if ("text" in answer) return answer.text;
   if ("date" in answer) return sayDate(say, answer.date);

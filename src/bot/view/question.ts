@@ -7,7 +7,7 @@ import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import { button, encodeButton, inPairs, type Move, rows } from "../buttons.ts";
 import { CONTACTS } from "../contacts.ts";
 import type { Card } from "../say.ts";
-import { sayAnswer } from "./answer.ts";
+import { sayAnswer, sayUnknown } from "./answer.ts";
 
 /** What was just understood of the answer before, to be put right by one tap. */
 export interface Echo {
@@ -86,7 +86,9 @@ function moveButtons({ say, flow, draft, walk, question, echo }: QuestionView): 
   const give = [
     ...(openEnded && draft.answers[key] ? [move(say.plain("bot:button.done"), "done")] : []),
     ...(answered && !openEnded ? [move(say.plain("bot:button.keep_answer"), "done")] : []),
-    ...(field.minimum || field.kind === "photos" ? [] : [move(say.plain("bot:button.unknown"), "unknown")]),
+    ...(field.minimum || field.kind === "photos"
+      ? []
+      : [move(sayUnknown(say, flow.id, field, "bot:button.unknown"), "unknown")]),
     ...(inHub ? [move(say.plain("bot:button.skip"), "skip")] : []),
   ];
   const leave = inHub

@@ -44,3 +44,14 @@ export function sayCallBackSent(
     say.html("bot:sent.keep"),
   ]);
 }
+
+/** After somebody left a question for the staff. */
+export function sayQuestionSent(ctx: BotContext, { reference, claimCode }: PreparedRequest): void {
+  const { say } = ctx.scope;
+  finish(ctx, [
+    say.html("bot:question_sent.title"),
+    say.html("bot:question_sent.next"),
+    say.html("bot:sent.reference", { reference, code: claimCode }),
+    say.html("bot:sent.keep"),
+  ]);
+}
