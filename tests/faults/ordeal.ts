@@ -92,12 +92,20 @@ export async function beginOrdeal(): Promise<Ordeal> {
 async function checkEverything(ordeal: Ordeal, store: Store, key: DeskKey): Promise<Outcome> {
   const { told, sandbox } = ordeal;
   expect(sandbox.world.malformedCalls).toEqual([]);
-  expect(sandbox.world.unansweredTaps).toEqual([]);
+  checkTaps(sandbox);
   await checkNothingIsLeft(store);
   await checkRequests(store, key, told);
   checkNotices(ordeal);
   const heard = await compareWithUndisturbed(ordeal);
   return { requests: told.length, ...heard };
+}
+
+/** Each tap got its answer; on a busy machine one may come after the minute in which the sandbox takes it. */
+function checkTaps({ world }: Sandbox): void {
+  const answered = world.calls
+    .filter((call) => call.method === "answerCallbackQuery")
+    .map((call) => call.params["callback_query_id"]);
+  expect(world.unansweredTaps.filter((tap) => !answered.includes(tap.id))).toEqual([]);
 }
 
 /** Every update handled, every call made, every draft submitted. */
