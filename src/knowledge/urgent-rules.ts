@@ -34,6 +34,11 @@ const ROWS: readonly Row[] = [
     unless: ["parcel", "exchange", "remains", "list", "fraud"],
   },
   {
+    rule: "pow_visits",
+    all: [["captive", "camp"], ["visit"]],
+    unless: ["parcel", "exchange", "remains", "list"],
+  },
+  {
     rule: "missing_relative",
     all: [["missing", "contact_lost"], ["kin"]],
     unless: ["request", "fraud", "dead"],
@@ -50,6 +55,11 @@ const ROWS: readonly Row[] = [
       ["kin", "child"],
       ["cross", "reunite", "vulnerable"],
     ],
+    unless: ["papers", "letter"],
+  },
+  {
+    rule: "family_reunification_belarus",
+    all: [["cross"], ["reunite"], ["kin", "child"]],
     unless: ["papers", "letter"],
   },
 ];
