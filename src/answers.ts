@@ -2,7 +2,7 @@ import type { DelegationAnswers } from "./bot/scope.ts";
 import { readKnowledge } from "./cli/read-knowledge.ts";
 import { type AddedPhrase, addedPhrases } from "./db/questions.ts";
 import type { Store } from "./db/store.ts";
-import { type Answerer, buildAnswerer } from "./knowledge/answerer.ts";
+import { buildAnswerer } from "./knowledge/answerer.ts";
 import { buildConceptFinder } from "./knowledge/concepts.ts";
 import { buildQuestionReader } from "./knowledge/read-question.ts";
 import type { KnowledgeEntry } from "./knowledge/types.ts";
@@ -44,44 +44,54 @@ function buildSigns(entries: readonly KnowledgeEntry[], lexicon: Parameters<type
   };
 }
 
-/**
- * Reads the entries of this release at once and the phrases of the desk with the first `refresh`. Training takes
- * long enough to be felt in a start, so it waits for the first question, or for the second `refresh`.
- * @throws Error naming the entry file that cannot be read
- */
-export function loadAnswers(store: Store): LoadedAnswers {
+/** Everything the files say, read once. */
+function readFiles() {
   const { entries, lexicon } = readKnowledge();
   const byName = new Map(entries.map((entry) => [`${entry.language}/${entry.id}`, entry]));
   const byIntent = Map.groupBy(
     entries.filter(({ language }) => language === "en"),
     ({ intent }) => intent,
   );
-  let added: readonly AddedPhrase[] = [];
-  let refreshed = false;
-  let answerer: Answerer | undefined;
-  let signs: ReturnType<typeof buildSigns> | undefined;
+  return { entries, lexicon, byName, byIntent };
+}
 
-  function trained(): Answerer {
-    answerer ??= buildAnswerer(withPhrases(entries, added), lexicon);
-    return answerer;
-  }
-
+/** Made at its first use. */
+function lazily<T>(make: () => T): { readonly get: () => T; readonly forget: () => void } {
+  let made: { readonly value: T } | undefined;
   return {
-    ask: (question, language) => trained().ask(question, { chosenLanguage: language }),
-    signs(text) {
-      signs ??= buildSigns(entries, lexicon);
-      return signs(text);
+    get() {
+      made ??= { value: make() };
+      return made.value;
     },
-    entryText: (id, language) => byName.get(`${language}/${id}`),
-    entriesOf: (intent) => (byIntent.get(intent) ?? []).map(({ id }) => id),
+    forget() {
+      made = undefined;
+    },
+  };
+}
+
+/**
+ * Nothing is read or trained before it is needed, because both would be felt in the start: the first question
+ * does it, or the second `refresh`, half a minute later. The files were checked when the release was made.
+ */
+export function loadAnswers(store: Store): LoadedAnswers {
+  let added: readonly AddedPhrase[] = [];
+  let isFirstRefresh = true;
+  const files = lazily(readFiles);
+  const signs = lazily(() => buildSigns(files.get().entries, files.get().lexicon));
+  const answerer = lazily(() => buildAnswerer(withPhrases(files.get().entries, added), files.get().lexicon));
+  return {
+    ask: (question, language) => answerer.get().ask(question, { chosenLanguage: language }),
+    signs: (text) => signs.get()(text),
+    entryText: (id, language) => files.get().byName.get(`${language}/${id}`),
+    entriesOf: (intent) => (files.get().byIntent.get(intent) ?? []).map(({ id }) => id),
     async refresh() {
       const found = await addedPhrases(store.read);
       if (found.length !== added.length || found.some(({ id }, at) => id !== added[at]?.id)) {
         added = found;
-        answerer = undefined;
+        answerer.forget();
       }
-      if (refreshed) trained();
-      refreshed = true;
+      if (!isFirstRefresh) answerer.get();
+      isFirstRefresh = false;
     },
   };
 }

@@ -44,8 +44,8 @@ describe("the topics", () => {
         }
         await user.taps("bot:button.back");
       }
-      await user.sees(user.say.plain("bot:menu.topics.family") && /./);
-      expect(user.buttons()).toContain(user.say.plain("bot:button.menu"));
+      await user.taps("bot:button.menu");
+      await user.sees(user.say.plain("bot:menu.text").split("\n").at(-1) ?? "nothing");
     });
   }
 

@@ -1,11 +1,11 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import { sayDay } from "../../i18n/dates.ts";
-import { LANGUAGE_CODES, LANGUAGES, type Language } from "../../i18n/languages.ts";
+import { LANGUAGES, type Language } from "../../i18n/languages.ts";
 import type { KnowledgeEntry } from "../../knowledge/types.ts";
-import { button, inPairs, rows } from "../buttons.ts";
+import { button, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 import type { Scope } from "../scope.ts";
-import { TOPICS, type Topic, topicOf } from "./answers-topics.ts";
+import { topicOf } from "./answers-topics.ts";
 import { type Banner, URGENT_WAYS, WAY_OF_FLOW, type Way, wayRows } from "./answers-ways.ts";
 
 /** What stands around an answer. */
@@ -61,7 +61,8 @@ function siblings(scope: Scope, entry: KnowledgeEntry): InlineKeyboardButton[][]
   return entryButtons(scope, others, "s");
 }
 
-function entryButtons(scope: Scope, ids: readonly string[], how: "e" | "s"): InlineKeyboardButton[][] {
+/** A button for each entry. @param how whether its answer takes the place of the card (`e`) or comes below it (`s`) */
+export function entryButtons(scope: Scope, ids: readonly string[], how: "e" | "s"): InlineKeyboardButton[][] {
   const { deps, say } = scope;
   return ids.flatMap((id) => {
     const entry = deps.answers.entryText(id, say.language);
@@ -145,47 +146,5 @@ export function unknownCard(scope: Scope, { urgent, offered }: Around = {}): Car
       ...wayRows(scope, [...urgentWays(urgent), "question", "human", "topics"]),
       offerLanguage(offered, ""),
     ),
-  };
-}
-
-/** A language nobody here speaks: said in the person's own choice, with every language there is. */
-export function foreignCard(scope: Scope): Card {
-  const { say } = scope;
-  const names = LANGUAGE_CODES.map((code) => LANGUAGES[code]).join(" · ");
-  return {
-    text: say.html("bot:answers.foreign", { languages: names }),
-    keyboard: rows(
-      ...inPairs(LANGUAGE_CODES.map((code) => button(LANGUAGES[code], `l:${code}`))),
-      ...wayRows(scope, ["human"]),
-    ),
-  };
-}
-
-/** "This did not help": what else can be done. */
-export function notHelpedCard(scope: Scope): Card {
-  return {
-    text: scope.say.html("bot:answers.not_helped"),
-    keyboard: rows(...wayRows(scope, ["question", "human"])),
-  };
-}
-
-export function topicsCard({ say }: Scope): Card {
-  return {
-    text: say.html("bot:answers.topics"),
-    keyboard: rows(
-      ...inPairs(TOPICS.map(({ id }) => button(say.plain(`bot:menu.topics.${id}`), `q:t:${id}`))),
-      [button(say.plain("bot:button.menu"), "m:menu")],
-    ),
-  };
-}
-
-export function topicCard(scope: Scope, topic: Topic): Card {
-  const { say } = scope;
-  return {
-    text: say.html("bot:answers.topic", { topic: say.plain(`bot:menu.topics.${topic.id}`) }),
-    keyboard: rows(...entryButtons(scope, topic.entries, "e"), [
-      button(say.plain("bot:button.back"), "q:menu"),
-      button(say.plain("bot:button.menu"), "m:menu"),
-    ]),
   };
 }
