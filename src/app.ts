@@ -8,6 +8,7 @@ import { createFirstAccount, prepareDeskKeys } from "./desk/first-start.ts";
 import { startDesk } from "./desk/start-desk.ts";
 import { loadTexts, type Texts } from "./i18n/texts.ts";
 import { type Intake, startIntake } from "./intake.ts";
+import { loadKnowledge } from "./load-knowledge.ts";
 import { seedDemonstration } from "./sandbox/seed/seed.ts";
 import { type Sandbox, startSandbox } from "./sandbox/start-sandbox.ts";
 import { prepareBoxes } from "./sealing/box.ts";
@@ -105,6 +106,7 @@ export async function startApp(options: AppOptions): Promise<App> {
           texts,
           port: config.deskPort,
           now,
+          entries: loadKnowledge().entries,
           log: ({ event, ...rest }) =>
             log("warn", {
               step: event,

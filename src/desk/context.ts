@@ -4,6 +4,7 @@ import type { StaffRow } from "../db/staff.ts";
 import type { Store } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Texts } from "../i18n/texts.ts";
+import type { KnowledgeEntry } from "../knowledge/types.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import type { Stylesheet } from "./assets.ts";
 import type { SignInLimits } from "./sign-in-limits.ts";
@@ -16,6 +17,9 @@ export interface DeskLogEvent {
     | "desk_sign_in_refused"
     | "desk_sign_in_limited"
     | "desk_first_account"
+    | "desk_phrase_added"
+    | "desk_phrase_removed"
+    | "desk_question_dismissed"
     | "desk_forged_origin"
     | "desk_fault";
   /** The number the fault page shows. */
@@ -33,6 +37,8 @@ export interface Desk {
   readonly limits: SignInLimits;
   readonly stylesheet: Stylesheet;
   readonly log: (event: DeskLogEvent) => void;
+  /** What the bot can say; empty where no bot is near. */
+  readonly entries: readonly KnowledgeEntry[];
   /** Makes the link that ties a Telegram account; absent when no bot is connected. */
   readonly telegramLink?: (token: string) => string;
   /** Shown on the sign-in page of a demonstration. */

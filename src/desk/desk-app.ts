@@ -4,6 +4,8 @@ import { readIcon } from "./assets.ts";
 import type { Desk, DeskContext, DeskEnv } from "./context.ts";
 import { accountFeature } from "./features/account.ts";
 import { actionsFeature } from "./features/actions.ts";
+import { entriesFeature } from "./features/entries.ts";
+import { questionsFeature } from "./features/questions.ts";
 import { queueFeature } from "./features/queue.ts";
 import { requestFeature } from "./features/request.ts";
 import { setupFeature } from "./features/setup.ts";
@@ -52,6 +54,8 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
   app.route("/", queueFeature(desk));
   app.route("/", requestFeature(desk));
   app.route("/", actionsFeature(desk));
+  app.route("/", questionsFeature(desk));
+  app.route("/", entriesFeature(desk));
   app.route("/", accountFeature(desk));
   app.notFound(async (c) => await showNoRequest(desk, c));
   app.onError(async (error, c) => await showFault(desk, c, error));

@@ -4,6 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { removeOldSessions } from "../db/sessions.ts";
 import type { Store } from "../db/store.ts";
 import type { Texts } from "../i18n/texts.ts";
+import type { KnowledgeEntry } from "../knowledge/types.ts";
 import { PERIODS } from "../requests/periods.ts";
 import { prepareBoxes } from "../sealing/box.ts";
 import { readStylesheet } from "./assets.ts";
@@ -25,6 +26,8 @@ export interface DeskOptions {
   /** The link a member of staff opens in Telegram to tie that account to theirs; without it the desk offers none. */
   readonly telegramLink?: (token: string) => string;
   readonly log: (event: DeskLogEvent) => void;
+  /** What the bot can say, for the pages of questions and answers; without it they are empty. */
+  readonly entries?: readonly KnowledgeEntry[];
   /** In a demonstration: said on every page, with the sign-in on the first. */
   readonly demo?: { readonly name: string; readonly passphrase: string };
 }
@@ -33,6 +36,7 @@ export interface DeskOptions {
 export function makeDesk(options: DeskOptions): Desk {
   const { port: _port, ...rest } = options;
   return {
+    entries: [],
     ...rest,
     vault: makeVault(options.now),
     limits: signInLimits(),

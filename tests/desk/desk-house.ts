@@ -88,7 +88,7 @@ async function addAccount(
 
 /** A desk on a free port with two accounts, Anna and Boris, and no request. */
 export async function openHouse(
-  options: Partial<Pick<DeskOptions, "telegramLink" | "demo">> & {
+  options: Partial<Pick<DeskOptions, "telegramLink" | "demo" | "entries">> & {
     readonly language?: Language;
     readonly wrapStore?: (store: Store) => Store;
   } = {},

@@ -17,7 +17,11 @@ async function askToSignIn(desk: Desk, c: DeskContext, hadSession: boolean): Pro
   }
   const form = await readForm(c);
   const next = pageOfForm(c.req.path);
-  const page = signInPage(desk, c.get("language"), { next, locked: true, typed: form("reason") });
+  const page = signInPage(desk, c.get("language"), {
+    next,
+    locked: true,
+    typed: form("reason") || form("phrase"),
+  });
   return await show(desk, c, page, 401);
 }
 

@@ -3,16 +3,19 @@ import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import type { Desk } from "../context.ts";
 import { type Html, NOTHING } from "./html.ts";
 
+const MENU = ["requests", "questions", "entries", "account"] as const;
+type MenuEntry = (typeof MENU)[number];
+
 export interface Page {
   readonly title: string;
   readonly body: Html;
   /** Which entry of the menu this page belongs to; without it there is no menu (nobody is signed in). */
-  readonly menu?: "requests" | "account" | "none";
+  readonly menu?: MenuEntry | "none";
   /** Narrow: one short text or form. */
   readonly narrow?: boolean;
 }
 
-function entry(say: Speaker, page: Page, name: "requests" | "account"): Html {
+function entry(say: Speaker, page: Page, name: MenuEntry): Html {
   const current = page.menu === name ? html` aria-current="true"` : NOTHING;
   return html`<a href="/${name}"${current}>${say.plain(`desk:frame.${name}`)}</a>`;
 }
@@ -20,7 +23,7 @@ function entry(say: Speaker, page: Page, name: "requests" | "account"): Html {
 function menu(say: Speaker, page: Page): Html {
   if (page.menu === undefined) return NOTHING;
   return html`<nav class="menu" aria-label="${say.plain("desk:frame.menu")}">
-    ${entry(say, page, "requests")}${entry(say, page, "account")}
+    ${MENU.map((name) => entry(say, page, name))}
     <form method="post" action="/sign-out"><button class="plain">${say.plain("desk:frame.sign_out")}</button></form>
   </nav>`;
 }
