@@ -78,7 +78,7 @@ describe("the store", () => {
     const { read } = open();
     await expect(
       async () => await read.q.insert(read.t.dayKeys).values(dayKey("2026-01-01")),
-    ).rejects.toMatchObject({ cause: { code: "SQLITE_READONLY" } });
+    ).rejects.toMatchObject({ code: "SQLITE_READONLY" });
   });
 
   it("writes with an fsync, wipes what it deletes, keeps sorted rows in memory, and minds its keys", async () => {

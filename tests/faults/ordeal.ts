@@ -44,7 +44,8 @@ export interface Outcome {
 
 let invitations = 0;
 
-export async function beginOrdeal(): Promise<Ordeal> {
+/** @param env for every program that is started in it */
+export async function beginOrdeal(env: Readonly<Record<string, string>> = {}): Promise<Ordeal> {
   await prepareBoxes();
   const [desk, recovery] = [makeKeyPair(), makeKeyPair()];
   const sandbox = await startSandbox({ port: 0 });
@@ -53,6 +54,7 @@ export async function beginOrdeal(): Promise<Ordeal> {
     DESK_PUBLIC_KEY: desk.publicKey.toString("base64url"),
     RECOVERY_PUBLIC_KEY: recovery.publicKey.toString("base64url"),
     STAFF_CHAT_ID: String(sandbox.world.staffGroup.id),
+    ...env,
   };
   const ordeal: Ordeal = {
     sandbox,
@@ -83,7 +85,7 @@ export async function beginOrdeal(): Promise<Ordeal> {
     },
     async close() {
       await sandbox.close();
-      for (const folder of [dataDir, `${dataDir}-compiled`]) rmSync(folder, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return ordeal;

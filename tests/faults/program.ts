@@ -39,7 +39,6 @@ export function startProgram({ sandbox, dataDir, env, preload = [] }: ProgramOpt
       TELEGRAM_API_ROOT: sandbox.apiRoot,
       DATA_DIR: dataDir,
       DESK_PORT: "0",
-      NODE_COMPILE_CACHE: `${dataDir}-compiled`,
       ...env,
     },
   });
