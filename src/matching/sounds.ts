@@ -14,11 +14,6 @@ interface SoundTables {
   readonly skip: Float64Array;
 }
 
-/** The sounds a symbol may stand for. Symbols of scripts without a table stand for themselves. */
-export function soundsOf(symbol: string): string {
-  return sounds.get(symbol) ?? symbol;
-}
-
 const rows = readTable("sounds");
 const sounds: ReadonlyMap<string, string> = new Map(
   rows.map(([symbol = "", phones = ""]) => [symbol, phones]),
