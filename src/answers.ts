@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
 import type { DelegationAnswers } from "./bot/scope.ts";
 import { readKnowledge } from "./cli/read-knowledge.ts";
 import { type AddedPhrase, addedPhrases } from "./db/questions.ts";
 import type { Store } from "./db/store.ts";
 import { buildAnswerer } from "./knowledge/answerer.ts";
 import { buildConceptFinder } from "./knowledge/concepts.ts";
-import { buildQuestionReader } from "./knowledge/read-question.ts";
+import { foldedWords } from "./knowledge/normalise.ts";
+import { parseLexicon } from "./knowledge/parse-lexicon.ts";
+import { buildQuestionReader, type QuestionReader } from "./knowledge/read-question.ts";
 import type { KnowledgeEntry } from "./knowledge/types.ts";
 import { urgentRules } from "./knowledge/urgent-rules.ts";
 
@@ -13,6 +16,8 @@ export interface LoadedAnswers extends DelegationAnswers {
   /** Looks for phrases added or taken back at the desk and learns them. */
   refresh(): Promise<void>;
 }
+
+const LEXICON = new URL("knowledge/lexicon.txt", import.meta.url);
 
 /** Concepts that say that something happens now, or to the person who writes. */
 const NOW: readonly string[] = ["now_us", "still_now", "help_word"];
@@ -31,13 +36,20 @@ function withPhrases(
   });
 }
 
-function buildSigns(entries: readonly KnowledgeEntry[], lexicon: Parameters<typeof buildConceptFinder>[0]) {
-  const reader = buildQuestionReader(entries);
+/**
+ * Urgent words by the lexicon. Until the reader is there, words count as they stand: making it takes long enough to
+ * be felt, and somebody in the middle of a request shall not wait for it. Afterwards typing errors, another keyboard
+ * and Latin letters are understood too.
+ */
+function buildSigns(reader: () => QuestionReader | undefined) {
+  const lexicon = parseLexicon(readFileSync(LEXICON, "utf8"));
   const finder = buildConceptFinder(lexicon);
   return (text: string): ReturnType<DelegationAnswers["signs"]> => {
-    const { tokens, foreign } = reader.read(text);
-    if (foreign) return { rules: [], isNow: false };
-    const concepts = new Set(finder.find(tokens, reader.isKnown).map((at) => finder.names[at] ?? ""));
+    const read = reader()?.read(text);
+    const tokens = read?.tokens ?? foldedWords(text);
+    if (read?.foreign) return { rules: [], isNow: false };
+    const isKnown = reader()?.isKnown ?? (() => false);
+    const concepts = new Set(finder.find(tokens, isKnown).map((at) => finder.names[at] ?? ""));
     const isNow =
       NOW.some((concept) => concepts.has(concept)) || tokens.some((token) => OURSELVES.has(token));
     return { rules: urgentRules(concepts), isNow };
@@ -76,8 +88,9 @@ function lazily<T>(make: () => T): { readonly get: () => T; readonly forget: () 
 export function loadAnswers(store: Store): LoadedAnswers {
   let added: readonly AddedPhrase[] = [];
   let isFirstRefresh = true;
+  let reader: QuestionReader | undefined;
   const files = lazily(readFiles);
-  const signs = lazily(() => buildSigns(files.get().entries, files.get().lexicon));
+  const signs = lazily(() => buildSigns(() => reader));
   const answerer = lazily(() => buildAnswerer(withPhrases(files.get().entries, added), files.get().lexicon));
   return {
     ask: (question, language) => answerer.get().ask(question, { chosenLanguage: language }),
@@ -90,7 +103,10 @@ export function loadAnswers(store: Store): LoadedAnswers {
         added = found;
         answerer.forget();
       }
-      if (!isFirstRefresh) answerer.get();
+      if (!isFirstRefresh) {
+        answerer.get();
+        reader ??= buildQuestionReader(files.get().entries);
+      }
       isFirstRefresh = false;
     },
   };
