@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readKnowledge } from "./cli/read-knowledge.ts";
 import { BadConfig, type Config, type Secrets } from "./config.ts";
 import { currentDeskKey } from "./db/desk-keys.ts";
 import { openSqlite } from "./db/open-sqlite.ts";
@@ -8,7 +9,6 @@ import { createFirstAccount, prepareDeskKeys } from "./desk/first-start.ts";
 import { startDesk } from "./desk/start-desk.ts";
 import { loadTexts, type Texts } from "./i18n/texts.ts";
 import { type Intake, startIntake } from "./intake.ts";
-import { loadKnowledge } from "./load-knowledge.ts";
 import { seedDemonstration } from "./sandbox/seed/seed.ts";
 import { type Sandbox, startSandbox } from "./sandbox/start-sandbox.ts";
 import { prepareBoxes } from "./sealing/box.ts";
@@ -106,7 +106,7 @@ export async function startApp(options: AppOptions): Promise<App> {
           texts,
           port: config.deskPort,
           now,
-          entries: loadKnowledge().entries,
+          entries: readKnowledge().entries,
           log: ({ event, ...rest }) =>
             log("warn", {
               step: event,

@@ -15,10 +15,6 @@ interface SoundTables {
 }
 
 const rows = readTable("sounds");
-const sounds: ReadonlyMap<string, string> = new Map(
-  rows.map(([symbol = "", phones = ""]) => [symbol, phones]),
-);
-
 function loadTables(): SoundTables {
   const near = new Map<string, number>();
   for (const [one = "", other = "", cost] of readTable("near-sounds")) {

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { readKnowledge } from "../../src/cli/read-knowledge.ts";
 import { addedPhrases, addPhrase, listUnanswered, recordUnanswered } from "../../src/db/questions.ts";
 import { LANGUAGE_CODES } from "../../src/i18n/languages.ts";
-import { loadKnowledge } from "../../src/load-knowledge.ts";
 import { maskQuestion } from "../../src/requests/mask.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { type House, openHouse, PASSPHRASE } from "./desk-house.ts";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await browser.close());
 beforeEach(async () => {
-  house = await openHouse({ entries: loadKnowledge().entries });
+  house = await openHouse({ entries: readKnowledge().entries });
   context = await browser.newContext({
     viewport: { width: 375, height: 812 },
     javaScriptEnabled: false,

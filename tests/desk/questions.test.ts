@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readKnowledge } from "../../src/cli/read-knowledge.ts";
 import {
   addedPhrases,
   addPhrase,
@@ -11,12 +12,11 @@ import {
 } from "../../src/db/questions.ts";
 import { QUESTIONS_A_PAGE } from "../../src/desk/features/questions.ts";
 import { LANGUAGE_CODES } from "../../src/i18n/languages.ts";
-import { loadKnowledge } from "../../src/load-knowledge.ts";
 import { maskQuestion } from "../../src/requests/mask.ts";
 import { HOUR, type House, openHouse } from "./desk-house.ts";
 import { type Reader, reader, type Shown } from "./reader.ts";
 
-const { entries } = loadKnowledge();
+const { entries } = readKnowledge();
 
 let house: House;
 let anna: Reader;
