@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import Database from "better-sqlite3";
 import { type Comparison, comparePersons } from "../../src/matching/compare.ts";
-import { keysOf, keysToAsk, keyWeights, type MentionKey } from "../../src/matching/keys.ts";
+import { keyWeights, type MentionKey } from "../../src/matching/key-kinds.ts";
+import { keysOf, keysToAsk } from "../../src/matching/keys.ts";
 import type { PersonParts } from "../../src/matching/person.ts";
 
 /** The key table of the desk as the bench needs it: 64-bit HMACs, found by equality, scored in this process. */

@@ -1,4 +1,5 @@
 import { type Frequencies, seedFrequencies, surnameKey } from "./frequencies.ts";
+import type { KeyKind, MentionKey } from "./key-kinds.ts";
 import {
   consonantsOf,
   dateOf,
@@ -10,52 +11,12 @@ import {
   years,
 } from "./key-values.ts";
 import type { Search } from "./mutual.ts";
-import type { NameReading } from "./name-parts.ts";
+import type { NameReading, SurnamePart } from "./name-parts.ts";
 import type { PersonParts } from "./person.ts";
 import { skeletons } from "./skeleton.ts";
 
-/**
- * What two mentions of one person are likely to have in common, as texts. The desk turns each into an HMAC under its
- * index key before anything is stored. S: consonants of the surname · G: family of the given name · P: the father's ·
- * Y: year of birth · D: date · R: region.
- */
-export type KeyKind =
-  | "document"
-  | "phone"
-  | "surnamePatronymic"
-  | "givenDate"
-  | "surnameDate"
-  | "givenPatronymicYear"
-  | "surnameRegion"
-  | "surname"
-  | "surnameGiven"
-  | "surnameSlip"
-  | "surnameYear";
-
-export interface MentionKey {
-  readonly kind: KeyKind;
-  readonly text: string;
-}
-
-/**
- * What meeting over a key of this kind counts when candidates are too many to compare, rarest first. A search asks in
- * this order.
- */
-export const keyWeights = {
-  document: 6,
-  phone: 6,
-  surnamePatronymic: 4,
-  givenDate: 4,
-  surnameDate: 4,
-  givenPatronymicYear: 4,
-  surnameRegion: 3,
-  surname: 2,
-  surnameGiven: 3,
-  surnameYear: 2,
-  surnameSlip: 1,
-} as const satisfies Readonly<Record<KeyKind, number>>;
-
 const mostKeys = 24;
+const longSurname = 4;
 const dateStart = 3;
 const rareSurname = 1 / 10_000;
 
@@ -127,11 +88,7 @@ function addSurnameKeys(
     for (const text of [consonants, ...skeletons(surname.stem)])
       for (const family of givensOf(reading)) add("surnameGiven", text, family);
     if (!isFirst) continue;
-    // The class of ending keeps these apart: without it a short surname would meet half the store.
-    if (given !== undefined) {
-      for (const text of [consonants, ...deletions(consonants)])
-        add("surnameSlip", text, endingGroupOf(surname), given);
-    }
+    if (given !== undefined) addSlipKeys(add, surname, consonants, given);
     for (const father of fathersOf(reading)) add("surnamePatronymic", consonants, father);
     if (date !== undefined) add("surnameDate", consonants.slice(0, dateStart), date);
     for (const year of askedYears) add("surnameYear", consonants, year);
@@ -140,6 +97,17 @@ function addSurnameKeys(
     const region = parts.place?.region ?? null;
     if (region !== null) add("surnameRegion", consonants, region);
   }
+}
+
+/** Names that differ by one consonant meet where it is left out. */
+function addSlipKeys(add: Add, surname: SurnamePart, consonants: string, given: string): void {
+  if (consonants.length >= longSurname) {
+    for (const text of deletions(consonants)) add("surnameGiven", text, given);
+    return;
+  }
+  // The class of ending keeps short ones apart: without it they would meet half the store.
+  for (const text of [consonants, ...deletions(consonants)])
+    add("surnameSlip", text, endingGroupOf(surname), given);
 }
 
 function addGivenKeys(
