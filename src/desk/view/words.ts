@@ -19,7 +19,9 @@ export function sayLanguage(say: Speaker, code: string): string {
 }
 
 export function sayKind(say: Speaker, kind: string): string {
-  return kind === "tracing" || kind === "call_back" ? say.plain(`desk:kinds.${kind}`) : kind;
+  return kind === "tracing" || kind === "call_back" || kind === "question"
+    ? say.plain(`desk:kinds.${kind}`)
+    : kind;
 }
 
 const MOMENTS = new Map<string, Intl.DateTimeFormat>();
