@@ -57,18 +57,29 @@ async function finish(ordeal: Ordeal, busy: Promise<void>): Promise<Outcome> {
   return outcome;
 }
 
+/** Waits for the program to die; a story that fails meanwhile ends the test at once. */
+async function untilOver(program: Program, busy: Promise<void>): Promise<void> {
+  try {
+    await Promise.race([program.over, busy]);
+  } catch (error) {
+    await program.kill();
+    throw error;
+  }
+}
+
 /** The power goes off in the moment in which a call reaches Telegram. */
 async function killAtCall(
   ordeal: Ordeal,
-  program: Program,
+  busy: Promise<void>,
   { method, arrives }: (typeof ON_THE_WIRE)[number],
 ): Promise<void> {
   const { world } = ordeal.sandbox;
+  const program = ordeal.start();
   const mend = arrives ? undefined : world.fail({ kind: "hang", method });
   const stopListening = world.listen(0, (event) => {
     if (event.kind === "call-started" && event.call.method === method) program.process.kill("SIGKILL");
   });
-  await program.over;
+  await untilOver(program, busy);
   stopListening();
   mend?.();
 }
@@ -120,14 +131,14 @@ describe.concurrent("kill -9 in the middle of requests", () => {
     for (const { left, dies, at } of STEPS) {
       for (const nth of at) {
         const program = ordeal.start({ env: { DIE_AT: `${dies}|${nth}` }, preload: ["die-at.ts"] });
-        await program.over;
+        await untilOver(program, busy);
         expect(program.process.signalCode, left).toBe("SIGKILL");
         ordeal.kills += 1;
       }
     }
     for (const call of ON_THE_WIRE) {
       for (let time = 0; time < TIMES_ON_THE_WIRE; time += 1) {
-        await killAtCall(ordeal, ordeal.start(), call);
+        await killAtCall(ordeal, busy, call);
         ordeal.kills += 1;
       }
     }
