@@ -2,7 +2,7 @@ import { type ConversationData, conversations, type VersionedState } from "@gram
 import { Bot, Composer } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { OutgoingCall } from "../db/outgoing.ts";
-import { dialogMiddleware } from "./dialog.ts";
+import { asAtFirstWait, dialogMiddleware } from "./dialog.ts";
 import { answering } from "./features/answering.ts";
 import { entering } from "./features/entering.ts";
 import { groups } from "./features/groups.ts";
@@ -33,18 +33,6 @@ const NOBODY_YET: UserFromGetMe = {
   has_main_web_app: false,
 } as UserFromGetMe;
 
-/**
- * The plugin keeps the whole update by which somebody entered the dialog: Telegram's name for them, the card, even a
- * typed word. Only that there was one counts when it goes on.
- */
-function withoutEntry(state: VersionedState<ConversationData>): unknown {
-  return JSON.parse(JSON.stringify(state), (key, value: unknown) =>
-    key === "returnValue" && typeof value === "object" && value !== null && "update_id" in value
-      ? { update_id: value.update_id }
-      : value,
-  );
-}
-
 function privateChat(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(
@@ -54,7 +42,7 @@ function privateChat(): Composer<BotContext> {
         adapter: {
           read: (ctx) => ctx.scope.person.conversation as VersionedState<ConversationData> | undefined,
           write: (ctx, state) => {
-            ctx.scope.person.conversation = withoutEntry(state);
+            ctx.scope.person.conversation = asAtFirstWait(state);
           },
           delete: (ctx) => {
             ctx.scope.person.conversation = undefined;
@@ -120,6 +108,7 @@ export function createBot(deps: BotDeps): FamilyLinksBot {
         person,
         say: speakerFor(deps, person, update),
         calls: [],
+        later: [],
         writes: [],
         tapAnswered: false,
       };
@@ -131,7 +120,7 @@ export function createBot(deps: BotDeps): FamilyLinksBot {
       }
       const isKnownChat = chatId > 0 || chatId === deps.staffChatId;
       return {
-        calls: scope.calls,
+        calls: [...scope.calls, ...scope.later],
         writes: isKnownChat ? [...known.changes(person, before), ...scope.writes] : scope.writes,
       };
     },

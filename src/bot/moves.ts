@@ -8,7 +8,7 @@ import { bindingOf } from "./binding.ts";
 import type { FlowButton, Move } from "./buttons.ts";
 import { askToStop } from "./features/stop-card.ts";
 import { goOn } from "./go-on.ts";
-import { answerTap, replaceOrSend } from "./say.ts";
+import { answerTap, closeTapped, replaceOrSend } from "./say.ts";
 import type { BotContext } from "./scope.ts";
 import { show, showInPlace } from "./show.ts";
 import { submit } from "./submit.ts";
@@ -45,7 +45,7 @@ async function answer(ctx: BotContext, draft: Draft, input: Input): Promise<bool
   }
   const given = current.kind === "question" ? next.answers[current.key] : undefined;
   if (current.kind === "question" && given)
-    replaceOrSend(ctx, renderAnswered(ctx.scope.say, flow, draft, current, given));
+    closeTapped(ctx, renderAnswered(ctx.scope.say, flow, draft, current, given));
   return await goOn(ctx, next, undefined);
 }
 
@@ -56,7 +56,7 @@ async function agree(ctx: BotContext, draft: Draft, bound: string | undefined): 
     show(ctx, draft);
     return false;
   }
-  replaceOrSend(ctx, {
+  closeTapped(ctx, {
     text: `${consentText(say, draft)}\n\n${say.html("bot:question.answered", { value: say.plain("bot:answer.agreed") })}`,
   });
   sayRequestSent(ctx, await submit(ctx, draft));

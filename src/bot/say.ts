@@ -65,6 +65,13 @@ export function replaceOrSend(ctx: BotContext, card: Card): void {
   else calls.push(editCall(person.chatId, person.chatKey, tapped, card));
 }
 
+/** Closes the card that was tapped: its buttons go, what was chosen stands there. The next card does not wait for it. */
+export function closeTapped(ctx: BotContext, card: Card): void {
+  const { person, later } = ctx.scope;
+  const tapped = ctx.callbackQuery?.message?.message_id;
+  if (tapped !== undefined) later.push(editCall(person.chatId, person.chatKey, tapped, card));
+}
+
 /** Answers a tap, with a pop-up where there is something to say. */
 export function answerTap(ctx: BotContext, text?: string): void {
   if (!ctx.callbackQuery || ctx.scope.tapAnswered) return;

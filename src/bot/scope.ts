@@ -62,6 +62,8 @@ export interface Scope {
   readonly person: Person;
   readonly say: Speaker;
   readonly calls: OutgoingCall[];
+  /** Made after the others: what tidies up an old card must not keep the next one waiting. */
+  readonly later: OutgoingCall[];
   readonly writes: Write[];
   /** Whether the tapped button has got its answer. */
   tapAnswered: boolean;

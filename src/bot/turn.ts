@@ -10,7 +10,7 @@ import { showMenu } from "./features/menu.ts";
 import { goOn } from "./go-on.ts";
 import { makeMove } from "./moves.ts";
 import { readInput } from "./read-input.ts";
-import { answerTap, replaceOrSend, send } from "./say.ts";
+import { answerTap, closeTapped, send } from "./say.ts";
 import type { BotContext } from "./scope.ts";
 import { show, showInPlace } from "./show.ts";
 import { sayAnswer, sayLabel } from "./view/answer.ts";
@@ -60,7 +60,7 @@ async function takeOption(
     showInPlace(ctx, next);
     return false;
   }
-  replaceOrSend(ctx, renderAnswered(say, flow, draft, current, answer));
+  closeTapped(ctx, renderAnswered(say, flow, draft, current, answer));
   return await goOn(ctx, next, undefined);
 }
 

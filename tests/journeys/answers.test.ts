@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await system.app.intake?.idle();
+  await system.app.intake?.idle();
   expect(system.sandbox.world.malformedCalls).toEqual([]);
   expect(system.sandbox.world.unansweredTaps).toEqual([]);
   await system.stop();

@@ -9,6 +9,7 @@ beforeAll(async () => {
   system = await startSystem();
 });
 afterAll(async () => {
+  await system.app.intake?.idle();
   expect(system.sandbox.world.malformedCalls).toEqual([]);
   expect(system.sandbox.world.unansweredTaps).toEqual([]);
   expect(system.logged.filter(({ step }) => step === "handle" || step === "quarantine")).toEqual([]);

@@ -67,6 +67,7 @@ test("a mother files a tracing request on her phone, and staff open, claim and a
   await desk.getByLabel(en.plain("desk:states.accepted")).check();
   await desk.getByRole("button", { name: en.plain("desk:actions.move_submit") }).click();
   await expect.poll(() => desk.locator("main").innerText()).toContain(en.plain("desk:states.accepted"));
+  await system.app.intake?.idle();
   expect(system.sandbox.world.malformedCalls).toEqual([]);
   expect(system.sandbox.world.unansweredTaps).toEqual([]);
 });

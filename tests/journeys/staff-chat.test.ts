@@ -12,6 +12,7 @@ beforeAll(async () => {
   system = await startSystem({ now: () => clock });
 });
 afterAll(async () => {
+  await system.app.intake?.idle();
   expect(system.sandbox.world.malformedCalls).toEqual([]);
   expect(system.sandbox.world.unansweredTaps).toEqual([]);
   await system.stop();

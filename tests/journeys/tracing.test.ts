@@ -15,6 +15,8 @@ describe("a tracing request by the short way", () => {
       const user = await system.atMenu("Maria", language);
       await fillShortWay(user);
       await sendIt(user);
+      await user.settles();
+      await system.app.intake?.idle();
       expect(system.sandbox.world.malformedCalls).toEqual([]);
       expect(system.sandbox.world.unansweredTaps).toEqual([]);
     });
