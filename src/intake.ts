@@ -75,7 +75,8 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
   const { config, secrets, store, texts, sandbox, log, now } = options;
   const master = secrets.intakeKey ?? readIntakeKey(join(options.dataDir, "keys", "intake.key"));
   const keys = intakeKeys(master);
-  const readers = await readersOf(store);
+  // Refuses the start where there is none; read anew at each submission, for a desk that is not yet in use may replace it.
+  await readersOf(store);
   const staffChatId = config.staffChatId ?? sandbox?.world.staffGroup.chat.id;
   const telegram = openTelegram(accessOf(options));
   const answers = loadAnswers(store);
@@ -84,7 +85,7 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
     store,
     texts,
     keys,
-    readers: () => readers,
+    readers: () => readersOf(store),
     staffChatId,
     answers,
     botName: () => username,

@@ -28,7 +28,7 @@ export interface BotDeps {
   readonly texts: Texts;
   readonly keys: IntakeKeys;
   /** Public keys every part of a request is sealed to: the desk's and the offline recovery key. */
-  readonly readers: () => readonly Uint8Array[];
+  readonly readers: () => Promise<readonly Uint8Array[]>;
   readonly staffChatId: number | undefined;
   readonly answers: DelegationAnswers;
   /** The bot's name, for links that open it; empty until Telegram has told it. */

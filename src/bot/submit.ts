@@ -39,7 +39,7 @@ export async function submit(ctx: BotContext, draft: Draft): Promise<PreparedReq
   const flow = FLOWS[draft.flow];
   const { relevant } = questionsOf(flow, draft);
   const from = isWithoutName(draft) ? undefined : ctx.from;
-  const request = await prepareRequest(deps.store.read, deps.readers(), deps.keys.fileFetch, {
+  const request = await prepareRequest(deps.store.read, await deps.readers(), deps.keys.fileFetch, {
     kind: draft.flow,
     content: {
       flow: draft.flow,

@@ -20,7 +20,7 @@ const FIRST_PAUSE_MS = 2000;
 interface FetchDeps {
   readonly store: Store;
   readonly key: SealingKey;
-  readonly readers: () => readonly Uint8Array[];
+  readonly readers: () => Promise<readonly Uint8Array[]>;
   readonly download: (fileId: string) => Promise<Buffer>;
   readonly now: () => number;
 }
@@ -30,7 +30,7 @@ async function fetchOne({ store, key, readers, download, now }: FetchDeps, row: 
   try {
     const { file } = openJson<FileToFetch>(key, row.sealed, `${requestId}|${part}`);
     const bytes = await download(file.fileId);
-    const sealed = sealPart({ requestId, part, version: 1 }, bytes, readers());
+    const sealed = sealPart({ requestId, part, version: 1 }, bytes, await readers());
     bytes.fill(0);
     await store.write(async (tx) => {
       await insertPart(tx, { requestId, part, version: 1, ...sealed });

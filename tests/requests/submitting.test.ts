@@ -99,7 +99,7 @@ describe("a request that is filed", () => {
     await fetchDueFiles({
       store: place.store,
       key: place.fileFetchKey,
-      readers: () => [place.desk.pair.publicKey],
+      readers: () => Promise.resolve([place.desk.pair.publicKey]),
       download: async (fileId) => {
         asked.push(fileId);
         return Buffer.from(photo);
@@ -122,7 +122,7 @@ describe("a request that is filed", () => {
       fetchDueFiles({
         store: place.store,
         key: place.fileFetchKey,
-        readers: () => [place.desk.pair.publicKey],
+        readers: () => Promise.resolve([place.desk.pair.publicKey]),
         download: () => {
           tries += 1;
           return Promise.reject(new Error("no such file"));
