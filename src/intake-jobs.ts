@@ -51,14 +51,18 @@ async function alertUnclaimed({ deps, out }: JobDeps): Promise<void> {
 /** Tells people, neutrally, that what they began will be erased soon. */
 async function remind({ deps, out }: JobDeps): Promise<void> {
   const { store, keys, now } = deps;
-  for (const chatKey of await draftsToRemind(store, now())) {
-    const row = await findPerson(store.read, chatKey);
-    if (!row || row.unreachableSince !== null) continue;
-    const chatId = Number(open(keys.address, row.sealedAddress, chatKey).toString());
-    const say = await speakerOfChat(deps, chatId);
-    const call = sendCall(chatId, chatKey, { text: say.html("bot:resume.reminder") });
-    out.send(await store.write((tx) => queueAll(tx, out, [call])));
-  }
+  const queued = await store.write(async (tx) => {
+    const calls: OutgoingCall[] = [];
+    for (const chatKey of await draftsToRemind(tx, now())) {
+      const row = await findPerson(tx, chatKey);
+      if (!row || row.unreachableSince !== null) continue;
+      const chatId = Number(open(keys.address, row.sealedAddress, chatKey).toString());
+      const say = await speakerOfChat(deps, chatId);
+      calls.push(sendCall(chatId, chatKey, { text: say.html("bot:resume.reminder") }));
+    }
+    return await queueAll(tx, out, calls);
+  });
+  out.send(queued);
 }
 
 /** What intake does again and again. */

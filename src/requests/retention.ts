@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { draftsIdleSince, markReminded, removeDayKeysBefore, removeDraft } from "../db/drafts.ts";
 import { forgetHandled } from "../db/inbox.ts";
 import { removeExpiredTokens } from "../db/one-time-tokens.ts";
-import type { Store } from "../db/store.ts";
+import type { Db, Store } from "../db/store.ts";
 import { PERIODS } from "./periods.ts";
 
 /** Removes what has outlived its period. @returns the days whose keys are gone, to be forgotten in memory too */
@@ -29,15 +29,16 @@ export function isDaytime(now: number): boolean {
   return hour >= FIRST_HOUR && hour < LAST_HOUR;
 }
 
-/** People whose draft ends in twelve hours and who have not been told. Each is named once. */
-export async function draftsToRemind(store: Store, now: number): Promise<readonly string[]> {
+/**
+ * Marks and names people whose draft ends in twelve hours and who have not been told, each once. In the transaction
+ * that also queues the reminder, so that neither happens without the other.
+ */
+export async function draftsToRemind(tx: Db, now: number): Promise<readonly string[]> {
   if (!isDaytime(now)) return [];
-  return await store.write(async (tx) => {
-    const due = await draftsIdleSince(tx, now - PERIODS.draft + PERIODS.draftReminderBefore);
-    const open = due.filter((draft) => draft.remindedAt === null);
-    for (const draft of open) await markReminded(tx, draft.chatKey, draft.flow, now);
-    return [...new Set(open.map((draft) => draft.chatKey))];
-  });
+  const due = await draftsIdleSince(tx, now - PERIODS.draft + PERIODS.draftReminderBefore);
+  const open = due.filter((draft) => draft.remindedAt === null);
+  for (const draft of open) await markReminded(tx, draft.chatKey, draft.flow, now);
+  return [...new Set(open.map((draft) => draft.chatKey))];
 }
 
 /** Deletes copies of the database that were taken before a change of schema. @param folder may be missing */

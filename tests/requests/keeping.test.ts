@@ -57,14 +57,14 @@ describe("a draft nobody touches", () => {
   it("is named for a reminder once, twelve hours before its end, and only in the daytime", async () => {
     await draftTouched("chat", NOON);
     await draftTouched("fresh", NOON + 40 * HOUR);
-    expect(await draftsToRemind(place.store, NOON + 59 * HOUR)).toEqual([]);
+    expect(await place.store.write((tx) => draftsToRemind(tx, NOON + 59 * HOUR))).toEqual([]);
     const due = NOON + 61 * HOUR;
     expect(isDaytime(due)).toBe(false);
-    expect(await draftsToRemind(place.store, due)).toEqual([]);
+    expect(await place.store.write((tx) => draftsToRemind(tx, due))).toEqual([]);
     const morning = NOON + 67 * HOUR;
     expect(isDaytime(morning)).toBe(true);
-    expect(await draftsToRemind(place.store, morning)).toEqual(["chat"]);
-    expect(await draftsToRemind(place.store, morning + HOUR)).toEqual([]);
+    expect(await place.store.write((tx) => draftsToRemind(tx, morning))).toEqual(["chat"]);
+    expect(await place.store.write((tx) => draftsToRemind(tx, morning + HOUR))).toEqual([]);
   });
 
   it("is told of between 9 and 20 hours in Moscow and Minsk", () => {
