@@ -13,7 +13,7 @@ const BUTTONS = [
   /^bot:(button|menu)\.(?!text)/,
   /^flows:.*\.options\./,
   /^flows:sharing\.recipients\..*\.name$/,
-  /^flows:tracing\.sections\.(details|service_and_captivity|last_news|family|about_you|second_contact|photos)$/,
+  /^flows:\w+\.sections\.(?!(notice|sought_person|circumstances|service_status|loss|enquirer|question|call_back)$)/,
 ];
 /** Telegram's own limits. */
 const LIMITS: Readonly<Record<string, number>> = {

@@ -1,11 +1,10 @@
 import { type Draft, newDraft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import { walk } from "../flows/walk.ts";
+import { ENDINGS } from "./endings.ts";
 import type { BotContext } from "./scope.ts";
 import { show } from "./show.ts";
-import { submit } from "./submit.ts";
 import type { Echo } from "./view/question.ts";
-import { sayCallBackSent, sayQuestionSent } from "./view/sent.ts";
 import { draftTag, keep } from "./workbench.ts";
 
 /** Goes on after an answer: the next card, another flow, or the end. @returns whether the flow is over */
@@ -22,9 +21,7 @@ export async function goOn(ctx: BotContext, draft: Draft, echo: Echo | undefined
     return false;
   }
   if (current.kind === "complete") {
-    const request = await submit(ctx, draft);
-    if (draft.flow === "question") sayQuestionSent(ctx, request);
-    else sayCallBackSent(ctx, draft, request);
+    await ENDINGS[draft.flow](ctx, draft);
     return true;
   }
   keep(ctx, draft);

@@ -6,16 +6,15 @@ import { FLOWS } from "../flows/flows.ts";
 import { walk } from "../flows/walk.ts";
 import { bindingOf } from "./binding.ts";
 import type { FlowButton, Move } from "./buttons.ts";
+import { ENDINGS } from "./endings.ts";
 import { askToStop } from "./features/stop-card.ts";
 import { goOn } from "./go-on.ts";
 import { answerTap, closeTapped, replaceOrSend } from "./say.ts";
 import type { BotContext } from "./scope.ts";
 import { show, showInPlace } from "./show.ts";
-import { submit } from "./submit.ts";
 import { consentText } from "./view/agreement.ts";
 import { renderAnswered } from "./view/question.ts";
 import { REVIEW_KEY, renderReview, renderWhich } from "./view/review.ts";
-import { sayRequestSent } from "./view/sent.ts";
 import { keep, today } from "./workbench.ts";
 
 type MoveButton = FlowButton & { readonly kind: "move" };
@@ -59,7 +58,7 @@ async function agree(ctx: BotContext, draft: Draft, bound: string | undefined): 
   closeTapped(ctx, {
     text: `${consentText(say, draft)}\n\n${say.html("bot:question.answered", { value: say.plain("bot:answer.agreed") })}`,
   });
-  sayRequestSent(ctx, await submit(ctx, draft));
+  await ENDINGS[draft.flow](ctx, draft);
   return true;
 }
 

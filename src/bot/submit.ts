@@ -48,7 +48,7 @@ export async function submit(ctx: BotContext, draft: Draft): Promise<PreparedReq
       answers: relevant,
       sharing: draft.sharing,
       ...(draft.preset === undefined ? {} : { preset: draft.preset }),
-      ...(flow.reviewed ? { consent: consentOf(ctx, draft) } : {}),
+      ...(flow.agreed ? { consent: consentOf(ctx, draft) } : {}),
       ...(from
         ? {
             from: {

@@ -20,11 +20,31 @@ export interface RequestRow {
   readonly stateToken: string | null;
   readonly waitingToken: string | null;
   readonly version: number;
+  /** Rounded down to the hour. */
+  readonly lastSignAt: number;
+  readonly closedAt: number | null;
+  readonly ended: string | null;
+  readonly nextPingAt: number | null;
+  readonly pingsUnanswered: number;
+  readonly silentSince: number | null;
+  readonly unlinkedAt: number | null;
+  readonly unread: boolean;
 }
 
-export type NewRequest = Omit<
+export type NewRequest = Pick<
   RequestRow,
-  "claimedBy" | "claimedAt" | "sealedState" | "stateToken" | "waitingToken" | "version"
+  | "id"
+  | "reference"
+  | "kind"
+  | "visibleState"
+  | "urgent"
+  | "language"
+  | "submittedAt"
+  | "chatKey"
+  | "claimCodeHash"
+  | "alertAt"
+  | "lastSignAt"
+  | "nextPingAt"
 >;
 
 export async function insertRequest(tx: Db, row: NewRequest): Promise<void> {

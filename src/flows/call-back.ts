@@ -18,4 +18,5 @@ export const CALL_BACK: Flow = {
   hub: [],
   people: 1,
   reviewed: false,
+  agreed: false,
 };

@@ -59,6 +59,8 @@ export interface Flow {
   readonly hub: readonly Section[];
   /** How many people one request may look for; 1 where nothing is repeated. */
   readonly people: number;
-  /** Whether review, sharing and consent follow; without them the last answer submits. */
+  /** Whether a review follows; without it the last answer submits. */
   readonly reviewed: boolean;
+  /** Whether sharing and consent follow the review; without them "send" on the review submits. */
+  readonly agreed: boolean;
 }

@@ -15,4 +15,5 @@ export const QUESTION: Flow = {
   hub: [],
   people: 1,
   reviewed: false,
+  agreed: false,
 };

@@ -195,4 +195,5 @@ export const TRACING: Flow = {
   hub,
   people: 10,
   reviewed: true,
+  agreed: true,
 };

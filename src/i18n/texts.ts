@@ -3,6 +3,10 @@ import { createInstance, type i18n } from "i18next";
 import type bot from "../../locales/en/bot.json";
 import type desk from "../../locales/en/desk.json";
 import type errors from "../../locales/en/errors.json";
+import type matches from "../../locales/en/matches.json";
+import type mine from "../../locales/en/mine.json";
+import type thread from "../../locales/en/thread.json";
+import { resolveFlowKey } from "./flow-key.ts";
 import { LANGUAGE_CODES, type Language } from "./languages.ts";
 
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${"one" | "few" | "many" | "other"}`
@@ -17,6 +21,9 @@ export type TextKey =
   | `bot:${Paths<typeof bot>}`
   | `desk:${Paths<typeof desk>}`
   | `errors:${Paths<typeof errors>}`
+  | `matches:${Paths<typeof matches>}`
+  | `mine:${Paths<typeof mine>}`
+  | `thread:${Paths<typeof thread>}`
   | `flows:${string}`;
 
 export type Values = Readonly<Record<string, string | number>>;
@@ -34,7 +41,7 @@ export interface Speaker {
 
 export type Texts = (language: Language) => Speaker;
 
-const FILES = ["bot", "flows", "desk", "errors"] as const;
+const FILES = ["bot", "flows", "desk", "errors", "matches", "mine", "thread"] as const;
 const FOLDER = new URL("../../locales/", import.meta.url);
 
 function readFile(language: Language, file: string): object {
@@ -62,9 +69,11 @@ function speaker(library: i18n, language: Language): Speaker {
   const translate = library.getFixedT(language);
   // Most texts have no values: they are looked up once.
   const fixed = new Map<string, string>();
+  const exists = (key: string): boolean => library.exists(key, { lng: language, fallbackLng: [] });
+  const resolve = (key: TextKey): TextKey => (key.startsWith("flows:") ? resolveFlowKey(key, exists) : key);
   function say(key: TextKey, values: Values | undefined, escapeValue: boolean): string {
-    if (values) return translate(key, { ...values, interpolation: { escapeValue } });
-    const known = fixed.get(key) ?? translate(key);
+    if (values) return translate(resolve(key), { ...values, interpolation: { escapeValue } });
+    const known = fixed.get(key) ?? translate(resolve(key));
     fixed.set(key, known);
     return known;
   }
@@ -72,7 +81,7 @@ function speaker(library: i18n, language: Language): Speaker {
     language,
     html: (key, values) => say(key, values, true),
     plain: (key, values) => say(key, values, false),
-    has: (key) => library.exists(key, { lng: language, fallbackLng: [] }),
+    has: (key) => exists(resolve(key)),
   };
 }
 

@@ -19,6 +19,26 @@ export const PERIODS = {
   alertUrgentCallBack: 15 * MINUTE,
   /** Any other urgent request that nobody has claimed. */
   alertUrgent: HOUR,
+  /** After this long without a sign of life a person is asked whether they can still be reached: each time, counted from the last sign. */
+  pings: [30 * DAY, 90 * DAY, 180 * DAY],
+  /** Without an answer they are asked again after this long, and then the staff try the second contact. */
+  pingAgain: [7 * DAY, 14 * DAY],
+  /** An open request without a sign of life of the person and without work by the staff. */
+  openRequest: 365 * DAY,
+  /** The person is warned this long before. */
+  openRequestWarning: 30 * DAY,
+  /** A closed request, and the way to reach the person with it. */
+  closedRequest: 90 * DAY,
+  /** Withdrawing and erasing can be undone. */
+  undo: DAY,
+  /** A request claimed from another account waits, so that the old account can object. */
+  claimWait: DAY,
+  /** Telegram lets a bot delete its messages and a person's for this long. */
+  deletable: 48 * HOUR,
+  /** What the staff wrote and the person never opened. */
+  unopenedReply: 30 * DAY,
+  /** A masked question nobody could answer, since it was last asked. */
+  unansweredQuestion: 90 * DAY,
   /** A desk session without a click. */
   sessionIdle: 30 * MINUTE,
   /** A desk session in all. */

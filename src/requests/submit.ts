@@ -10,7 +10,7 @@ import { sealPart } from "../sealing/part.ts";
 import { CODE_COST, wrapUnderPassphrase } from "../sealing/passphrase.ts";
 import { foldSpokenCode, makeSpokenCode } from "../sealing/secret.ts";
 import { ANSWERS_PART, type RequestContent, type RequestKind } from "./content.ts";
-import { hourOf } from "./periods.ts";
+import { hourOf, PERIODS } from "./periods.ts";
 import { VISIBLE } from "./states.ts";
 import { alertAfter, urgenciesOf } from "./urgency.ts";
 
@@ -93,6 +93,8 @@ export async function prepareRequest(
     chatKey,
     claimCodeHash,
     alertAt: urgent ? now + alertAfter(kind) : null,
+    lastSignAt: hourOf(now),
+    nextPingAt: chatKey === null ? null : hourOf(now) + PERIODS.pings[0],
   };
   const fetches = submission.files.map(({ file }, at) => {
     const part = `file-${at + 1}`;

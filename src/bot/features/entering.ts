@@ -12,6 +12,7 @@ import { turn } from "../turn.ts";
 import { sayLabel } from "../view/answer.ts";
 import { draftTag, keep, today } from "../workbench.ts";
 import { askedBefore } from "./answers-asked.ts";
+import { ENTRANCES } from "./entrances.ts";
 import { showMenu } from "./menu.ts";
 import { linkStaff } from "./staff.ts";
 
@@ -76,9 +77,8 @@ export function entering(): Composer<BotContext> {
   });
   composer.command("human", (ctx) => begin(ctx, "call_back", "asked"));
   composer.callbackQuery("m:menu", (ctx) => showMenu(ctx));
-  composer.callbackQuery("m:tracing", (ctx) => begin(ctx, "tracing"));
-  composer.callbackQuery("m:human", (ctx) => begin(ctx, "call_back", "asked"));
-  composer.callbackQuery("m:child", (ctx) => begin(ctx, "call_back", "child_alone"));
+  for (const [data, { flow, preset }] of Object.entries(ENTRANCES))
+    composer.callbackQuery(data, (ctx) => begin(ctx, flow, preset));
   composer.callbackQuery("q:leave", (ctx) => leaveQuestion(ctx));
   composer.callbackQuery("m:resume", async (ctx) => {
     const [draft] = ctx.scope.person.drafts.values();

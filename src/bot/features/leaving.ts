@@ -1,5 +1,6 @@
 import { Composer } from "grammy";
 import type { BotContext } from "../scope.ts";
+import { leavesTheQuestion } from "./entrances.ts";
 
 async function leave(ctx: BotContext): Promise<void> {
   ctx.scope.person.activeFlow = undefined;
@@ -16,12 +17,9 @@ export function leaving(): Composer<BotContext> {
     await leave(ctx);
     await next();
   });
-  composer.callbackQuery(
-    /^(m:(menu|tracing|human|child|resume)|q:leave|c:(return|keep|erase):.+)$/,
-    async (ctx, next) => {
-      await leave(ctx);
-      await next();
-    },
-  );
+  composer.on("callback_query:data", async (ctx, next) => {
+    if (leavesTheQuestion(ctx.callbackQuery.data)) await leave(ctx);
+    await next();
+  });
   return composer;
 }

@@ -53,7 +53,7 @@ ${body}</section>`;
 
 /** Who may learn of the request and whether the person agreed; a flow that asks for neither says so. */
 export function agreementPanels(say: Speaker, content: RequestContent): Html {
-  if (isFlowId(content.flow) && !FLOWS[content.flow].reviewed) {
+  if (isFlowId(content.flow) && !FLOWS[content.flow].agreed) {
     return html`<section class="panel"><p>${say.plain("desk:consent.none")}</p></section>`;
   }
   return html`${sharingPanel(say, content)}${consentPanel(say, content)}`;

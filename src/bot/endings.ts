@@ -1,0 +1,12 @@
+import type { Draft } from "../flows/draft.ts";
+import type { FlowId } from "../flows/model.ts";
+import type { BotContext } from "./scope.ts";
+import { submit } from "./submit.ts";
+import { sayCallBackSent, sayQuestionSent, sayRequestSent } from "./view/sent.ts";
+
+/** What happens when a flow is answered, and agreed to where that is asked: it is stored, and the person is told. */
+export const ENDINGS: Readonly<Record<FlowId, (ctx: BotContext, draft: Draft) => Promise<void>>> = {
+  tracing: async (ctx, draft) => sayRequestSent(ctx, await submit(ctx, draft)),
+  call_back: async (ctx, draft) => sayCallBackSent(ctx, draft, await submit(ctx, draft)),
+  question: async (ctx, draft) => sayQuestionSent(ctx, await submit(ctx, draft)),
+};

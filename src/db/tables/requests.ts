@@ -1,0 +1,113 @@
+import type { Kit } from "../kit.ts";
+
+/** Requests, their sealed parts with the keys that open them, and what happened to them. */
+export function requestsTables({
+  table,
+  sequence,
+  text,
+  integer,
+  time,
+  flag,
+  bytes,
+  index,
+  primaryKey,
+}: Kit) {
+  return {
+    requests: table(
+      "requests",
+      {
+        id: text("id").primaryKey(),
+        reference: text("reference").notNull().unique(),
+        kind: text("kind").notNull(),
+        /** The word the person sees; the fine state is sealed. */
+        visibleState: text("visible_state").notNull(),
+        urgent: flag("urgent").notNull(),
+        language: text("language").notNull(),
+        /** Rounded to the hour. */
+        submittedAt: time("submitted_at").notNull(),
+        chatKey: text("chat_key"),
+        claimCodeHash: bytes("claim_code_hash"),
+        claimedBy: text("claimed_by"),
+        claimedAt: time("claimed_at"),
+        /** When the staff are told again that nobody has claimed it. */
+        alertAt: time("alert_at"),
+        sealedState: bytes("sealed_state"),
+        /** Keyed tokens of the fine state and of whom it waits for: the desk filters by them, nobody else can read them. */
+        stateToken: text("state_token"),
+        waitingToken: text("waiting_token"),
+        version: integer("version").notNull().default(1),
+        /** The hour of the last sign of life of the person, or of work on it by the staff: keeps it from expiring. */
+        lastSignAt: time("last_sign_at").notNull().default(0),
+        /** The hour it was closed. */
+        closedAt: time("closed_at"),
+        /** How it ended without the staff: `withdrawn`, `expired`. */
+        ended: text("ended"),
+        /** When the person is asked next whether they can still be reached. */
+        nextPingAt: time("next_ping_at"),
+        /** How many of these questions in a row have no answer. */
+        pingsUnanswered: integer("pings_unanswered").notNull().default(0),
+        /** Since when nobody answers: the staff try the second contact. */
+        silentSince: time("silent_since"),
+        /** Since when the person has taken the chat away (the panic button): the staff must not write. */
+        unlinkedAt: time("unlinked_at"),
+        /** Whether the person sent something that nobody on the staff has opened yet. */
+        unread: flag("unread").notNull().default(false),
+      },
+      (t) => [
+        index("requests_ping").on(t.nextPingAt),
+        index("requests_last_sign").on(t.lastSignAt),
+        index("requests_submitted").on(t.submittedAt, t.id),
+        index("requests_state").on(t.stateToken, t.submittedAt),
+        index("requests_claimed").on(t.claimedBy, t.submittedAt),
+        index("requests_alert").on(t.alertAt),
+        index("requests_chat").on(t.chatKey),
+      ],
+    ),
+    requestParts: table(
+      "request_parts",
+      {
+        requestId: text("request_id").notNull(),
+        part: text("part").notNull(),
+        version: integer("version").notNull(),
+        sealed: bytes("sealed").notNull(),
+      },
+      (t) => [primaryKey({ columns: [t.requestId, t.part, t.version] })],
+    ),
+    /** Deleting a request's rows here erases it. */
+    partKeys: table(
+      "part_keys",
+      {
+        requestId: text("request_id").notNull(),
+        part: text("part").notNull(),
+        version: integer("version").notNull(),
+        /** The name of the public key it is sealed to. */
+        recipient: text("recipient").notNull(),
+        sealedKey: bytes("sealed_key").notNull(),
+      },
+      (t) => [primaryKey({ columns: [t.requestId, t.part, t.version, t.recipient] })],
+    ),
+    /** Files that a person sent, still to be fetched from Telegram and sealed as a part. */
+    fileFetches: table("file_fetches", {
+      seq: sequence("seq"),
+      requestId: text("request_id").notNull(),
+      part: text("part").notNull(),
+      sealed: bytes("sealed").notNull(),
+      tries: integer("tries").notNull().default(0),
+      notBefore: time("not_before").notNull().default(0),
+      deadAt: time("dead_at"),
+    }),
+    /** What happened to a request, append-only. */
+    events: table(
+      "events",
+      {
+        seq: sequence("seq"),
+        requestId: text("request_id").notNull(),
+        at: time("at").notNull(),
+        staffId: text("staff_id"),
+        action: text("action").notNull(),
+        sealedDetail: bytes("sealed_detail"),
+      },
+      (t) => [index("events_request").on(t.requestId, t.seq)],
+    ),
+  };
+}
