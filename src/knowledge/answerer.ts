@@ -33,8 +33,21 @@ export interface Answerer {
  */
 export const THRESHOLDS = { answer: 0.72, suggest: 0.12, outOfScope: 0.6 } as const;
 
-/** Together the urgent intents show the banner from here on: a banner too many costs less than one missing. */
+/** Together the urgent intents show the banner from here on, whatever the rules say: a banner too many costs less than one missing. */
 const URGENT_SHARE = 0.35;
+/**
+ * A rule alone shows its banner only where the classifier does not rule the need out: somebody who asks for the phone
+ * number "because my brother is missing" needs the number. Despair always shows it. Chosen on
+ * tests/knowledge/questions (dev and fresh); docs/answers.md has the figures.
+ */
+const NEED_SHARE = 0.1;
+const DANGER_SHARE = 0.03;
+
+/** How much of the urgent intents' share a rule needs to count. */
+function shareFor(rule: UrgentRule): number {
+  if (rule === "distress") return 0;
+  return rule === "emergency_danger" || rule === "unaccompanied_child" ? DANGER_SHARE : NEED_SHARE;
+}
 const SHOWN = 3;
 const URGENT_INTENTS: ReadonlySet<string> = new Set(URGENT_RULES);
 
@@ -75,13 +88,15 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
     const best = ranked[0];
     const readable = tokens.length > 0 && !foreign && !code && best !== undefined;
     const action = readable ? actionFor(best) : "fallback";
-    const rules = readable
-      ? urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? "")))
-      : [];
     const urgentShare = [...byIntent].reduce(
       (sum, [intent, at]) => sum + (URGENT_INTENTS.has(intent) ? at : 0),
       0,
     );
+    const rules = readable
+      ? urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? ""))).filter(
+          (rule) => urgentShare >= shareFor(rule),
+        )
+      : [];
     const shown = readable && (action === "answer" || best.intent === OUT_OF_SCOPE);
     return {
       action,
