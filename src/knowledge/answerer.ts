@@ -37,16 +37,18 @@ export const THRESHOLDS = { answer: 0.72, suggest: 0.12, outOfScope: 0.6 } as co
 const URGENT_SHARE = 0.35;
 /**
  * A rule alone shows its banner only where the classifier does not rule the need out: somebody who asks for the phone
- * number "because my brother is missing" needs the number. Despair always shows it. Chosen on
- * tests/knowledge/questions (dev and fresh); docs/answers.md has the figures.
+ * number "because my brother is missing" needs the number. So the urgent intents must have this share, and this part
+ * of what the likeliest other intent has. Despair always shows it. Chosen on tests/knowledge/questions;
+ * docs/answers.md has the figures.
  */
-const NEED_SHARE = 0.1;
-const DANGER_SHARE = 0.03;
+const NEED = { share: 0.05, ofBest: 0.2 } as const;
+const DANGER = { share: 0.03, ofBest: 0 } as const;
 
-/** How much of the urgent intents' share a rule needs to count. */
-function shareFor(rule: UrgentRule): number {
-  if (rule === "distress") return 0;
-  return rule === "emergency_danger" || rule === "unaccompanied_child" ? DANGER_SHARE : NEED_SHARE;
+/** Whether a rule that fired counts. @param other the score of the likeliest intent where that is not urgent, else 0 */
+function counts(rule: UrgentRule, urgentShare: number, other: number): boolean {
+  if (rule === "distress") return true;
+  const { share, ofBest } = rule === "emergency_danger" || rule === "unaccompanied_child" ? DANGER : NEED;
+  return urgentShare >= share && urgentShare >= ofBest * other;
 }
 const SHOWN = 3;
 const URGENT_INTENTS: ReadonlySet<string> = new Set(URGENT_RULES);
@@ -72,9 +74,11 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
   const classifier = train(examples, ids.length);
 
   const ask: Answerer["ask"] = (question, context) => {
-    const { tokens, language: detected, foreign, code, repair } = reader.read(question);
+    const { asTyped, tokens, language: detected, foreign, code, repair } = reader.read(question);
     const language = context?.chosenLanguage ?? detected ?? "en";
-    const concepts = finder.find(tokens, reader.isKnown);
+    const concepts = [
+      ...new Set([...finder.find(tokens, reader.isKnown), ...finder.find(asTyped, () => true)]),
+    ].sort((a, b) => a - b);
     const probabilities = classifier.probabilities(featuresOf(tokens, concepts));
     const byEntry = ids
       .map((id, index) => ({ id, score: probabilities[index] ?? 0 }))
@@ -92,11 +96,9 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
       (sum, [intent, at]) => sum + (URGENT_INTENTS.has(intent) ? at : 0),
       0,
     );
-    const rules = readable
-      ? urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? ""))).filter(
-          (rule) => urgentShare >= shareFor(rule),
-        )
-      : [];
+    const other = best !== undefined && !URGENT_INTENTS.has(best.intent) ? best.score : 0;
+    const fired = urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? "")));
+    const rules = readable ? fired.filter((rule) => counts(rule, urgentShare, other)) : [];
     const shown = readable && (action === "answer" || best.intent === OUT_OF_SCOPE);
     return {
       action,

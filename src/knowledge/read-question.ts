@@ -8,6 +8,8 @@ import { KNOWLEDGE_LANGUAGES, type KnowledgeEntry, type KnowledgeLanguage } from
 
 /** A question made ready for comparison. */
 export interface ReadQuestion {
+  /** The words before typing errors were repaired: a stem of the lexicon may be in them that no phrase has. */
+  readonly asTyped: readonly string[];
   /** Folded words, after repair. */
   readonly tokens: readonly string[];
   /** The likeliest of our languages; `undefined` when there is no word to tell from. */
@@ -128,6 +130,7 @@ export function buildQuestionReader(entries: readonly KnowledgeEntry[]): Questio
     const foreign = best?.repair === "layout" ? false : isForeign(text);
     const converted = words(fold(best === undefined ? text : best.convert(text)));
     return {
+      asTyped: converted,
       tokens: foreign
         ? converted
         : converted.map((token, index) => (index < SPELT_WORDS ? spell(token) : token)),
