@@ -14,6 +14,7 @@ export const {
   fileFetches,
   events,
   thread,
+  threadSources,
   intakePublicKeys,
   plannedEndings,
   tombstones,

@@ -7,17 +7,19 @@ export function lifeTables({ table, text, integer, time, bytes, index, primaryKe
     thread: table(
       "thread",
       {
-        id: text("id").primaryKey(),
+        /** The order of a conversation: times of one side are rounded, those of the other are not. */
+        seq: sequence("seq"),
+        id: text("id").notNull().unique(),
         requestId: text("request_id").notNull(),
         /** Null: from the person. */
         staffId: text("staff_id"),
         /** What a person does is rounded to the hour. */
         at: time("at").notNull(),
-        /** `message`, `answer`, `addition`, `contact`, `restored`, `copy_wanted`, `still_searching`. */
+        /** Of the staff's: `message`, `question`; of the person's: see `PersonMessageKind`. */
         kind: text("kind").notNull(),
         /** The message this one answers. */
         answers: text("answers"),
-        /** Of the staff's: `waiting`, `told` (that something waits), `shown`, `failed`, `blocked`, `taken_back`. */
+        /** Of the staff's: `waiting`, `queued`, `told` (that something waits), `shown`, `failed`, `blocked`, `taken_back`, `unopened`. */
         delivery: text("delivery"),
         /** The words, sealed to intake until the person has been shown them. */
         sealedForIntake: bytes("sealed_for_intake"),
@@ -26,7 +28,19 @@ export function lifeTables({ table, text, integer, time, bytes, index, primaryKe
         /** When somebody on the staff first saw it. */
         seenAt: time("seen_at"),
       },
-      (t) => [index("thread_request").on(t.requestId, t.at), index("thread_delivery").on(t.delivery)],
+      (t) => [index("thread_request").on(t.requestId, t.seq), index("thread_delivery").on(t.delivery)],
+    ),
+    /** Where in the chat a person's message stands, so that a correction finds it; gone when it can no longer be deleted there. */
+    threadSources: table(
+      "thread_sources",
+      {
+        /** Keyed hash of chat and message id. */
+        sourceKey: text("source_key").primaryKey(),
+        threadId: text("thread_id").notNull(),
+        /** Rounded to the hour. */
+        at: time("at").notNull(),
+      },
+      (t) => [index("thread_sources_at").on(t.at)],
     ),
     /** Intake's public key: the desk seals to it what the person shall read. */
     intakePublicKeys: table("intake_public_keys", {
