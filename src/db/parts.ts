@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** One sealed part of a request with the key sealed to one reader. */
@@ -44,6 +44,7 @@ export async function listParts(db: Db, requestId: string, recipient: string): P
   return await partsOf(db, requestId, recipient).orderBy(asc(p.part), asc(p.version));
 }
 
+/** The last version of a part that a reader has a key for. */
 export async function findPart(
   db: Db,
   requestId: string,
@@ -51,8 +52,9 @@ export async function findPart(
   recipient: string,
 ): Promise<PartRow | undefined> {
   const { requestParts: p } = db.t;
-  const rows = await partsOf(db, requestId, recipient).where(
-    and(eq(p.requestId, requestId), eq(p.part, part)),
-  );
+  const rows = await partsOf(db, requestId, recipient)
+    .where(and(eq(p.requestId, requestId), eq(p.part, part)))
+    .orderBy(desc(p.version))
+    .limit(1);
   return rows[0];
 }

@@ -165,3 +165,16 @@ export async function requestsToAlert(db: Db, now: number): Promise<RequestRow[]
 export async function setAlert(tx: Db, id: string, alertAt: number | null): Promise<void> {
   await tx.q.update(tx.t.requests).set({ alertAt }).where(eq(tx.t.requests.id, id));
 }
+
+/** The person gave a sign of life: nobody waits for an answer to "can you still be reached" any more. */
+export async function setSign(
+  tx: Db,
+  id: string,
+  sign: { readonly lastSignAt: number; readonly nextPingAt: number },
+): Promise<void> {
+  const { requests } = tx.t;
+  await tx.q
+    .update(requests)
+    .set({ ...sign, pingsUnanswered: 0, silentSince: null })
+    .where(eq(requests.id, id));
+}

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** One message between a person and the staff; what it says is the part `thread-<id>` of the request. */
 export interface ThreadRow {
+  readonly seq: number;
   readonly id: string;
   readonly requestId: string;
   /** Null: from the person. */
@@ -31,8 +32,95 @@ export async function findMessage(db: Db, id: string): Promise<ThreadRow | undef
   return row;
 }
 
-/** Both sides' messages about a request, as they came. */
+/** Both sides' messages about a request, in the order they came. */
 export async function listMessages(db: Db, requestId: string): Promise<ThreadRow[]> {
   const { thread } = db.t;
   return await db.q.select().from(thread).where(eq(thread.requestId, requestId)).orderBy(asc(thread.seq));
+}
+
+/** The staff's messages that stand so, oldest first. */
+export async function messagesStanding(db: Db, delivery: string, limit: number): Promise<ThreadRow[]> {
+  const { thread } = db.t;
+  return await db.q
+    .select()
+    .from(thread)
+    .where(eq(thread.delivery, delivery))
+    .orderBy(asc(thread.seq))
+    .limit(limit);
+}
+
+/**
+ * Says what became of a message of the staff.
+ * @param from only if it stands so now
+ * @param more `sealedForIntake: null` wipes the copy intake can open
+ * @returns false when it stood otherwise
+ */
+export async function setDelivery(
+  tx: Db,
+  id: string,
+  from: readonly string[],
+  to: string,
+  more: { readonly sealedForIntake?: Buffer | null } = {},
+): Promise<boolean> {
+  const { thread } = tx.t;
+  const done = await tx.q
+    .update(thread)
+    .set({ delivery: to, ...more })
+    .where(and(eq(thread.id, id), inArray(thread.delivery, [...from])))
+    .returning({ id: thread.id });
+  return done.length > 0;
+}
+
+/** Copies for intake that nobody opened, written before a time. */
+export async function unopenedBefore(db: Db, before: number): Promise<ThreadRow[]> {
+  const { thread } = db.t;
+  return await db.q
+    .select()
+    .from(thread)
+    .where(and(isNotNull(thread.sealedForIntake), lt(thread.at, before)));
+}
+
+/** Notes when somebody on the staff first saw the person's messages; nothing of the request is unread any more. */
+export async function markSeen(tx: Db, requestId: string, now: number): Promise<void> {
+  const { thread, requests } = tx.t;
+  await tx.q
+    .update(thread)
+    .set({ seenAt: now })
+    .where(and(eq(thread.requestId, requestId), isNull(thread.staffId), isNull(thread.seenAt)));
+  await tx.q.update(requests).set({ unread: false }).where(eq(requests.id, requestId));
+}
+
+/** The person sent something that nobody on the staff has opened yet. */
+export async function markUnread(tx: Db, requestId: string): Promise<void> {
+  await tx.q.update(tx.t.requests).set({ unread: true }).where(eq(tx.t.requests.id, requestId));
+}
+
+/** One more correction by the person: nobody has seen this wording yet. @returns how many there are now */
+export async function countEdit(tx: Db, id: string): Promise<number> {
+  const { thread } = tx.t;
+  const [row] = await tx.q
+    .update(thread)
+    .set({ edits: sql`${thread.edits} + 1`, seenAt: null })
+    .where(eq(thread.id, id))
+    .returning({ edits: thread.edits });
+  return row?.edits ?? 0;
+}
+
+/** Remembers where in the chat a person's message stands. */
+export async function insertSource(
+  tx: Db,
+  row: { readonly sourceKey: string; readonly threadId: string; readonly at: number },
+): Promise<void> {
+  await tx.q.insert(tx.t.threadSources).values(row).onConflictDoNothing();
+}
+
+export async function findSource(db: Db, sourceKey: string): Promise<string | undefined> {
+  const { threadSources: s } = db.t;
+  const [row] = await db.q.select({ threadId: s.threadId }).from(s).where(eq(s.sourceKey, sourceKey));
+  return row?.threadId;
+}
+
+export async function removeSourcesBefore(tx: Db, before: number): Promise<void> {
+  const { threadSources: s } = tx.t;
+  await tx.q.delete(s).where(lt(s.at, before));
 }

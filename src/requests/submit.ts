@@ -53,6 +53,11 @@ const MIME: Readonly<Record<FileReference["kind"], string>> = {
   document: "application/octet-stream",
 };
 
+/** What kind of file it is, as Telegram says or as its kind implies. */
+export function mimeOf(file: FileReference): string {
+  return file.mime ?? MIME[file.kind];
+}
+
 /**
  * Seals a submission to its readers.
  * @param readers public keys: the desk's and the offline recovery key
@@ -72,7 +77,7 @@ export async function prepareRequest(
     part: `file-${at + 1}`,
     field,
     kind: file.kind,
-    mime: file.mime ?? MIME[file.kind],
+    mime: mimeOf(file),
   }));
   const content: RequestContent = { format: 1, ...submission.content, files };
   const answers = sealPart(

@@ -1,0 +1,9 @@
+import { setSign } from "../db/requests.ts";
+import type { Db } from "../db/store.ts";
+import { hourOf, PERIODS } from "./periods.ts";
+
+/** The person did something about this request: it lives on, and they are asked again much later whether they can be reached. */
+export async function signOfLife(tx: Db, requestId: string, now: number): Promise<void> {
+  const hour = hourOf(now);
+  await setSign(tx, requestId, { lastSignAt: hour, nextPingAt: hour + PERIODS.pings[0] });
+}
