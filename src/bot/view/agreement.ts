@@ -5,10 +5,10 @@ import { button, encodeButton, type Move, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 
 /** `1`, `2–4`, `6, 7`: neighbours with the same cost share a line. */
-function costLines(say: Speaker): string[] {
+function costLines(say: Speaker, { flow }: Draft): string[] {
   const groups: { cost: string; numbers: number[] }[] = [];
   for (const [at, { id }] of RECIPIENTS.entries()) {
-    const cost = say.html(`flows:sharing.recipients.${id}.cost`);
+    const cost = say.html(`flows:${flow}.sharing.recipients.${id}.cost`);
     const last = groups.at(-1);
     if (last?.cost === cost) last.numbers.push(at + 1);
     else groups.push({ cost, numbers: [at + 1] });
@@ -47,7 +47,7 @@ export function renderSharing(say: Speaker, draft: Draft): Card {
     ];
   });
   return {
-    text: `${say.html("flows:sharing.ask")}\n\n${costLines(say).join("\n")}`,
+    text: `${say.html(`flows:${draft.flow}.sharing.ask`)}\n\n${costLines(say, draft).join("\n")}`,
     keyboard: rows(...toggles, [
       moveButton(draft, "sharing", say.plain("bot:button.back"), "back"),
       moveButton(draft, "sharing", say.plain("bot:button.go_on"), "consent"),
@@ -59,7 +59,7 @@ export function renderSharing(say: Speaker, draft: Draft): Card {
 export function consentText(say: Speaker, draft: Draft): string {
   const chosen = RECIPIENTS.filter(({ id }) => draft.sharing.includes(id));
   const recipients = chosen.map(({ id }) => say.plain(`flows:sharing.recipients.${id}.name`)).join(" · ");
-  return say.html("flows:consent.text", { recipients });
+  return say.html(`flows:${draft.flow}.consent.text`, { recipients });
 }
 
 /** @param bound the first characters of the hash of answers and sharing: a button of an older card agrees to nothing */
