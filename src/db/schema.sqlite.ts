@@ -28,4 +28,11 @@ export const {
   unansweredQuestions,
   entryCounts,
   addedPhrases,
+  indexQueue,
+  indexMarks,
+  mentions,
+  mentionKeys,
+  matches,
+  nameCounts,
+  nameReads,
 } = define(sqliteKit);

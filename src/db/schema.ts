@@ -3,6 +3,7 @@ import { answersTables } from "./tables/answers.ts";
 import { deskTables } from "./tables/desk.ts";
 import { intakeTables } from "./tables/intake.ts";
 import { lifeTables } from "./tables/life.ts";
+import { matchingTables } from "./tables/matching.ts";
 import { requestsTables } from "./tables/requests.ts";
 
 /**
@@ -17,6 +18,7 @@ export function define(kit: Kit) {
     ...lifeTables(kit),
     ...deskTables(kit),
     ...answersTables(kit),
+    ...matchingTables(kit),
   };
 }
 
