@@ -31,7 +31,7 @@ export interface Answerer {
  * From cross-validation on the phrases with unseen stems taken out of the lexicon, which is harder than life:
  * at 0.72 about 3 of 100 questions get a wrong answer directly. docs/answers.md says how.
  */
-export const THRESHOLDS = { answer: 0.72, suggest: 0.12, outOfScope: 0.6 } as const;
+export const THRESHOLDS = { answer: 0.72, suggest: 0.12, outOfScope: 0.6, smallReply: 0.3 } as const;
 
 /** Together the urgent intents show the banner from here on, whatever the rules say: a banner too many costs less than one missing. */
 const URGENT_SHARE = 0.35;
@@ -99,7 +99,8 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
     const other = best !== undefined && !URGENT_INTENTS.has(best.intent) ? best.score : 0;
     const fired = urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? "")));
     const rules = readable ? fired.filter((rule) => counts(rule, urgentShare, other)) : [];
-    const shown = readable && (action === "answer" || best.intent === OUT_OF_SCOPE);
+    const isSmall = best?.intent === OUT_OF_SCOPE && best.score >= THRESHOLDS.smallReply;
+    const shown = readable && (action === "answer" || isSmall);
     return {
       action,
       ranked: readable ? ranked : [{ intent: OUT_OF_SCOPE, score: 1 }],

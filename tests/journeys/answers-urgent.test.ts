@@ -95,6 +95,16 @@ describe("somebody in danger", () => {
     });
   }
 
+  it("calls for help where a name is asked, and is heard", async () => {
+    const user = await system.atMenu("Maria", "ru");
+    await user.taps("bot:menu.tracing");
+    await user.taps("flows:tracing.age_band.options.adult");
+    await user.taps("flows:tracing.relation.options.child");
+    await user.says(SHELLING.ru);
+    await user.sees("⚠️");
+    await user.sees(user.say.plain("flows:tracing.birth.ask"));
+  });
+
   it("goes to a person from the banner, and the request is kept", async () => {
     const user = await system.atMenu("Maria", "en");
     await atLastPlace(user);

@@ -30,13 +30,15 @@ export function warnOnce(
   text: string | undefined,
   refused: boolean,
 ): Draft {
-  if (draft.warned || text === undefined || field?.kind === "name") return draft;
-  if (!refused && !(field && FREE_TEXT.has(field.kind))) return draft;
+  if (draft.warned || text === undefined) return draft;
+  // A name is a name ("Grief", "Bomber"), unless the words say that it happens now.
+  const isName = field?.kind === "name";
+  if (!refused && !isName && !(field && FREE_TEXT.has(field.kind))) return draft;
   const { deps, say } = ctx.scope;
   const { rules, isNow } = deps.answers.signs(text);
   const isOwn = field === undefined || refused || ABOUT_ONESELF.has(field.id);
-  const distress = rules.includes("distress");
-  const danger = rules.includes("emergency_danger") && (isNow || isOwn);
+  const distress = rules.includes("distress") && (!isName || isNow);
+  const danger = rules.includes("emergency_danger") && (isNow || (isOwn && !isName));
   if (!distress && !danger) return draft;
   const words = distress ? deps.answers.entryText(DISTRESS_ENTRY, say.language) : undefined;
   send(ctx.scope, {
