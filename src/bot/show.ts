@@ -28,6 +28,7 @@ export function cardOf({ say }: Scope, draft: Draft, beside: Beside = {}): Card 
         text: say.html(`flows:${flow.id}.stops.${current.stop.stop}`),
         keyboard: rows(
           [button(say.plain("bot:menu.human"), "m:human")],
+          current.stop.answers ? [button(say.plain("bot:menu.answers"), "q:open")] : [],
           [
             button(
               say.plain("bot:button.back"),

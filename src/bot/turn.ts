@@ -1,5 +1,5 @@
-import type { Answer } from "../flows/answers.ts";
 import { amend, apply } from "../flows/apply.ts";
+import { keyOf } from "../flows/condition.ts";
 import type { Draft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import type { Flow } from "../flows/model.ts";
@@ -20,20 +20,27 @@ import { keep, today } from "./workbench.ts";
 /** Voice messages and files kept beside the answers of one request. */
 const MOST_KEPT = 10;
 
+/** What was understood; with a name, also the birth date that was written behind it. */
 function echoOf(
   ctx: BotContext,
   flow: Flow,
+  before: Draft,
   draft: Draft,
   question: Question,
-  answer: Answer,
 ): Echo | undefined {
-  if ("unknown" in answer || "skipped" in answer || "choice" in answer || "choices" in answer)
+  const { field, item, key } = question;
+  const answer = draft.answers[key];
+  if (!answer || "unknown" in answer || "skipped" in answer || "choice" in answer || "choices" in answer)
     return undefined;
   const { say } = ctx.scope;
+  const birthKey = field.kind === "name" && field.birth !== undefined ? keyOf(field.birth, item) : key;
+  const birth =
+    birthKey !== key && draft.answers[birthKey] !== before.answers[birthKey] && draft.answers[birthKey];
+  const values = [answer, ...(birth ? [birth] : [])].map((one) => sayAnswer(say, flow.id, field, one));
   return {
-    label: sayLabel(say, flow.id, question.field.id, question.item, draft.people),
-    value: sayAnswer(say, flow.id, question.field, answer),
-    interpreted: "date" in answer || "phone" in answer,
+    label: sayLabel(say, flow.id, field.id, item, draft.people),
+    value: values.join(" · "),
+    interpreted: "date" in answer || "phone" in answer || values.length > 1,
   };
 }
 
@@ -89,9 +96,8 @@ async function takeMessage(ctx: BotContext, before: Draft): Promise<boolean> {
     return false;
   }
   if (current.kind !== "question") return await goOn(ctx, next, undefined);
-  const answer = next.answers[current.key];
   const noted = { ...next, sources: { ...draft.sources, [current.key]: message.message_id } };
-  return await goOn(ctx, noted, answer && echoOf(ctx, flow, next, current, answer));
+  return await goOn(ctx, noted, echoOf(ctx, flow, draft, next, current));
 }
 
 /** Somebody corrected a message they had sent as an answer: the answer is corrected with it. */

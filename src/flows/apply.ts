@@ -2,9 +2,10 @@ import type { Answer, AnswerKey, Answers, Input, Refusal } from "./answers.ts";
 import { keyOf } from "./condition.ts";
 import type { Draft, Place } from "./draft.ts";
 import { FLOWS } from "./flows.ts";
+import { readNameAndBirth } from "./kinds/name-and-birth.ts";
 import { readAnswer } from "./kinds/read-answer.ts";
 import type { Field, Flow } from "./model.ts";
-import { type Question, questionsOf, walk } from "./walk.ts";
+import { isAboutPeople, type Question, questionsOf, walk } from "./walk.ts";
 
 /** Some answers take several taps or photos; "done" or "skip" ends them. */
 function isComplete(field: Field, input: Input): boolean {
@@ -29,6 +30,27 @@ function placeAfter(flow: Flow, draft: Draft, question: Question): Place {
   return place.stage === "field" ? { stage: "short" } : place;
 }
 
+/** A refusal's reason is a word; a question called `reason` would have an answer. */
+function isRefusal(given: Answers | Refusal): given is Refusal {
+  return typeof given["reason"] === "string";
+}
+
+/** What an input answers: its question, and for a name with a birth date behind it that question too. */
+function readAnswers(
+  question: Question,
+  input: Input,
+  before: Answer | undefined,
+  today: string,
+): Answers | Refusal {
+  const { field, item, key } = question;
+  const answer = readAnswer(field, input, before, today);
+  if ("reason" in answer) return answer;
+  const birth = field.kind === "name" && input.kind === "text" ? field.birth : undefined;
+  const both = birth !== undefined && "text" in answer ? readNameAndBirth(answer.text, today) : undefined;
+  if (birth === undefined || !both) return { [key]: answer };
+  return "reason" in both ? both : { [key]: { text: both.name }, [keyOf(birth, item)]: { date: both.birth } };
+}
+
 /**
  * Takes one input as the answer to the current question.
  * @param today `YYYY-MM-DD`
@@ -40,9 +62,9 @@ export function apply(flow: Flow, draft: Draft, input: Input, today: string): Dr
   const before = draft.answers[current.key];
   // Tapped options and photos add to what was given; "done" keeps it; anything else replaces it.
   const pending = isOpenEnded(current.field) || input.kind === "done" ? before : undefined;
-  const answer = readAnswer(current.field, input, pending, today);
-  if ("reason" in answer) return answer;
-  const answers: Answers = { ...draft.answers, [current.key]: answer };
+  const given = readAnswers(current, input, pending, today);
+  if (isRefusal(given)) return given;
+  const answers: Answers = { ...draft.answers, ...given };
   const complete = isComplete(current.field, input);
   const stay: Place = {
     stage: "field",
@@ -126,9 +148,9 @@ export function openStage(draft: Draft, stage: "review" | "sharing" | "consent")
   return { ...draft, place: { stage } };
 }
 
-/** One more sought person; what happened is not asked again. */
+/** One more person; what is asked once is not asked again. */
 export function addPerson(flow: Flow, draft: Draft): Draft | undefined {
-  if (draft.people >= flow.people) return undefined;
+  if (draft.people >= flow.people || !isAboutPeople(flow, draft)) return undefined;
   return { ...draft, people: draft.people + 1, place: { stage: "short" } };
 }
 
@@ -175,7 +197,7 @@ export function amend(
     (step) => step.kind === "question" && step.key === key,
   );
   if (question?.kind !== "question" || isOpenEnded(question.field)) return undefined;
-  const answer = readAnswer(question.field, input, undefined, today);
-  if ("reason" in answer) return answer;
-  return { draft: { ...draft, answers: { ...draft.answers, [key]: answer } }, question };
+  const given = readAnswers(question, input, undefined, today);
+  if (isRefusal(given)) return given;
+  return { draft: { ...draft, answers: { ...draft.answers, ...given } }, question };
 }

@@ -8,10 +8,11 @@ function valuesOf(answer: Answer | undefined): readonly string[] {
   if (!answer) return [];
   if ("choice" in answer) return [answer.choice];
   if ("choices" in answer) return answer.choices;
+  if ("text" in answer) return ["given"];
   return "unknown" in answer ? ["unknown"] : [];
 }
 
-/** A condition on a question that has no answer yet does not hold. `unknown` stands for "I don't know". */
+/** A condition on a question that has no answer yet does not hold. `unknown` stands for "I don't know", `given` for words. */
 export function holds(condition: Condition | undefined, lookup: Lookup): boolean {
   if (!condition) return true;
   if ("all" in condition) return condition.all.every((one) => holds(one, lookup));

@@ -17,9 +17,11 @@ interface FieldBase {
  * `maximum` counts characters.
  */
 export type Field = FieldBase &
+  /** `options`: buttons beside the words, for those who have none to write. */
   (
-    | { readonly kind: "text"; readonly maximum?: number }
-    | { readonly kind: "name" }
+    | { readonly kind: "text"; readonly maximum?: number; readonly options?: readonly string[] }
+    /** `birth`: the question that a birth date written behind the name answers too. */
+    | { readonly kind: "name"; readonly birth?: string }
     | { readonly kind: "place" }
     /** `birth`: a birth date, an age or two digits of a year are understood. `past`: when something happened. */
     | { readonly kind: "date"; readonly of: "birth" | "past" }
@@ -38,12 +40,14 @@ export type FieldKind = Field["kind"];
 export interface Stop {
   readonly stop: string;
   readonly when: Condition;
+  /** Whether the answers about the delegation may help on: offered beside a person. */
+  readonly answers?: true;
   readonly handOff?: { readonly flow: FlowId; readonly preset: string };
 }
 
 export interface Section {
   readonly id: string;
-  /** Asked once for each sought person. */
+  /** Asked once for each person the request is about. */
   readonly repeated?: true;
   readonly when?: Condition;
   readonly steps: readonly (Field | Stop)[];
@@ -57,7 +61,7 @@ export interface Flow {
   readonly short: readonly Section[];
   /** Optional sections that the review offers. */
   readonly hub: readonly Section[];
-  /** How many people one request may look for; 1 where nothing is repeated. */
+  /** How many people one request may be about; 1 where nothing is repeated. */
   readonly people: number;
   /** Whether a review follows; without it the last answer submits. */
   readonly reviewed: boolean;

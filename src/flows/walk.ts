@@ -123,8 +123,13 @@ export function walk(flow: Flow, draft: Draft): Walk {
   return { current: { kind: stage }, path, relevant };
 }
 
-/** Whether a section applies under the answers so far. */
-export function holdsFor(flow: Flow, draft: Draft, section: Section): boolean {
+/** Whether a section applies under the answers so far. @param item the person, from 0, in a repeated section */
+export function holdsFor(flow: Flow, draft: Draft, section: Section, item?: number): boolean {
   const { relevant } = questionsOf(flow, draft);
-  return holds(section.when, lookupFor(relevant, section.repeated ? 0 : undefined, draft.preset));
+  return holds(section.when, lookupFor(relevant, section.repeated ? (item ?? 0) : undefined, draft.preset));
+}
+
+/** Whether there is anything to ask of a further person under the answers so far. */
+export function isAboutPeople(flow: Flow, draft: Draft): boolean {
+  return flow.short.some((section) => section.repeated && holdsFor(flow, draft, section));
 }

@@ -8,6 +8,7 @@ import { button, encodeButton, inPairs, type Move, rows } from "../buttons.ts";
 import { CONTACTS } from "../contacts.ts";
 import type { Card } from "../say.ts";
 import { sayAnswer, sayUnknown } from "./answer.ts";
+import { sayPerson } from "./people.ts";
 
 /** What was just understood of the answer before, to be put right by one tap. */
 export interface Echo {
@@ -30,10 +31,7 @@ export interface QuestionView {
 /** The words of a question alone, in HTML. */
 export function questionText(say: Speaker, flow: Flow, draft: Draft, question: Question): string {
   const base = `flows:${flow.id}.${question.field.id}` as const;
-  const person =
-    draft.people > 1 && question.item !== undefined
-      ? [say.html("bot:question.person", { number: question.item + 1 })]
-      : [];
+  const person = draft.people > 1 && question.item !== undefined ? [sayPerson(say, flow, question.item)] : [];
   const why: TextKey = `${base}.why`;
   const ask = say.html(`${base}.ask`, { phone: CONTACTS[0].phone });
   const lead = ask.startsWith("<b>") ? ask : `<b>${ask}</b>`;
@@ -67,7 +65,7 @@ function optionButtons({ say, flow, draft, question }: QuestionView): InlineKeyb
   const { field, key } = question;
   const data = (option: string): string => encodeButton({ kind: "option", tag: draft.tag, key, option });
   if (field.kind === "reach") return [[button(say.plain("bot:button.this_chat"), data("this_chat"))]];
-  if (field.kind !== "choice" && field.kind !== "choices") return [];
+  if (!("options" in field) || !field.options) return [];
   const answer = draft.answers[key];
   const chosen = answer && "choices" in answer ? answer.choices : [];
   const label = (option: string): string =>

@@ -2,11 +2,12 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { Answer } from "../../flows/answers.ts";
 import type { Draft } from "../../flows/draft.ts";
 import type { Flow, Section } from "../../flows/model.ts";
-import { holdsFor, type Question, questionsOf } from "../../flows/walk.ts";
+import { holdsFor, isAboutPeople, type Question, questionsOf } from "../../flows/walk.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import { button, encodeButton, inPairs, type Move, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 import { sayAnswer, sayLabel } from "./answer.ts";
+import { sayOfPeople, sayPerson } from "./people.ts";
 
 export const REVIEW_KEY = "review";
 const EDITS_A_PAGE = 16;
@@ -35,7 +36,7 @@ function pages(say: Speaker, flow: Flow, draft: Draft): string[][] {
   const inShort = given.filter((one) => flow.short.includes(one.question.section));
   const first = inShort.filter((one) => (one.question.item ?? 0) === 0).map((one) => line(say, flow, one));
   const others = Array.from({ length: draft.people - 1 }, (_, at) => [
-    say.html("bot:review.person", { number: at + 2 }),
+    `<b>${sayPerson(say, flow, at + 1)}</b>`,
     ...inShort.filter((one) => one.question.item === at + 1).map((one) => line(say, flow, one)),
   ]);
   const hub = sectionsOf(flow, draft).flatMap(({ section, item }) => {
@@ -44,14 +45,14 @@ function pages(say: Speaker, flow: Flow, draft: Draft): string[][] {
       .map((one) => line(say, flow, one));
     return lines.length > 0 ? [[`<b>${sectionTitle(say, flow, draft, section, item)}</b>`, ...lines]] : [];
   });
-  return [first, ...others, ...hub];
+  return [first, ...(isAboutPeople(flow, draft) ? others : []), ...hub];
 }
 
 function sectionsOf(flow: Flow, draft: Draft): { section: Section; item: number | undefined }[] {
   const numbers = Array.from({ length: draft.people }, (_, item) => item);
   return flow.hub
-    .filter((section) => holdsFor(flow, draft, section))
-    .flatMap((section) => (section.repeated ? numbers : [undefined]).map((item) => ({ section, item })));
+    .flatMap((section) => (section.repeated ? numbers : [undefined]).map((item) => ({ section, item })))
+    .filter(({ section, item }) => holdsFor(flow, draft, section, item));
 }
 
 function sectionTitle(
@@ -65,7 +66,9 @@ function sectionTitle(
   return item === undefined || draft.people === 1 ? title : `${title} · ${item + 1}`;
 }
 
-function mover(draft: Draft): (text: string, move: Move, argument?: string) => InlineKeyboardButton {
+type Mover = (text: string, move: Move, argument?: string) => InlineKeyboardButton;
+
+function mover(draft: Draft): Mover {
   return (text, move, argument) =>
     button(
       text,
@@ -77,6 +80,14 @@ function mover(draft: Draft): (text: string, move: Move, argument?: string) => I
         ...(argument === undefined ? {} : { argument }),
       }),
     );
+}
+
+function peopleButtons(say: Speaker, flow: Flow, draft: Draft, move: Mover): InlineKeyboardButton[] {
+  const { people } = draft;
+  return [
+    ...(people < flow.people ? [move(sayOfPeople(say, flow, "add"), "add")] : []),
+    ...(people > 1 ? [move(sayOfPeople(say, flow, "remove", people), "remove", String(people - 1))] : []),
+  ];
 }
 
 /** What will be sent, and what may still be added. @param page from 0 */
@@ -100,18 +111,7 @@ export function renderReview(say: Speaker, flow: Flow, draft: Draft, page = 0): 
     ...(at > 0 ? [move(say.plain("bot:button.fewer"), "page", String(at - 1))] : []),
     ...(at < all.length - 1 ? [move(say.plain("bot:button.more"), "page", String(at + 1))] : []),
   ];
-  const people = [
-    ...(draft.people < flow.people ? [move(say.plain("bot:button.add_person"), "add")] : []),
-    ...(draft.people > 1
-      ? [
-          move(
-            say.plain("bot:button.remove_person", { number: draft.people }),
-            "remove",
-            String(draft.people - 1),
-          ),
-        ]
-      : []),
-  ];
+  const people = isAboutPeople(flow, draft) ? peopleButtons(say, flow, draft, move) : [];
   const kept = draft.kept.length > 0 ? [say.html("bot:review.kept", { count: draft.kept.length })] : [];
   const text = [
     say.html("bot:review.title"),

@@ -74,7 +74,8 @@ function readTyped(field: Field, text: string, today: string): Answer | Refusal 
 
 function readOption(field: Field, option: string, before: Answer | undefined): Answer | Refusal {
   if (field.kind === "reach" && option === "this_chat") return { choice: option };
-  if (field.kind === "choice" && field.options.includes(option)) return { choice: option };
+  if ((field.kind === "choice" || field.kind === "text") && field.options?.includes(option))
+    return { choice: option };
   if (field.kind === "choices" && field.options.includes(option)) {
     const chosen = before && "choices" in before ? before.choices : [];
     return {
