@@ -3,7 +3,8 @@ import { buildConceptFinder } from "./concepts.ts";
 import { featuresOf } from "./features.ts";
 import { buildQuestionReader, type ReadQuestion } from "./read-question.ts";
 import { type KnowledgeEntry, type KnowledgeLanguage, type Lexicon, OUT_OF_SCOPE } from "./types.ts";
-import { URGENT_RULES, type UrgentRule, urgentRules } from "./urgent-rules.ts";
+import { weighUrgency } from "./urgency.ts";
+import type { UrgentRule } from "./urgent-rules.ts";
 
 /** What to do with a question. */
 export interface Reply {
@@ -33,25 +34,9 @@ export interface Answerer {
  */
 export const THRESHOLDS = { answer: 0.72, suggest: 0.12, outOfScope: 0.6, smallReply: 0.3 } as const;
 
-/** Together the urgent intents show the banner from here on, whatever the rules say: a banner too many costs less than one missing. */
-const URGENT_SHARE = 0.35;
-/**
- * A rule alone shows its banner only where the classifier does not rule the need out: somebody who asks for the phone
- * number "because my brother is missing" needs the number. So the urgent intents must have this share, and this part
- * of what the likeliest other intent has. Despair always shows it. Chosen on tests/knowledge/questions;
- * docs/answers.md has the figures.
- */
-const NEED = { share: 0.05, ofBest: 0.2 } as const;
-const DANGER = { share: 0.03, ofBest: 0 } as const;
-
-/** Whether a rule that fired counts. @param other the score of the likeliest intent where that is not urgent, else 0 */
-function counts(rule: UrgentRule, urgentShare: number, other: number): boolean {
-  if (rule === "distress") return true;
-  const { share, ofBest } = rule === "emergency_danger" || rule === "unaccompanied_child" ? DANGER : NEED;
-  return urgentShare >= share && urgentShare >= ofBest * other;
-}
+/** Somebody who asks in the very words of a phrase gets its entry: staff who add a phrase expect no less. */
+const KNOWN_PHRASE = 0.9;
 const SHOWN = 3;
-const URGENT_INTENTS: ReadonlySet<string> = new Set(URGENT_RULES);
 
 /**
  * Trains on the phrases and titles of the entries (under half a second for five languages) and answers from
@@ -62,15 +47,19 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
   const finder = buildConceptFinder(lexicon);
   const ids = [...new Set(entries.map((entry) => entry.id))].sort();
   const intentOf = new Map(entries.map((entry) => [entry.id, entry.intent]));
-  const examples = entries.flatMap((entry): Example[] =>
-    [...entry.phrases, entry.title].map((phrase) => {
-      const tokens = reader.tokensOf(phrase, entry.language);
-      const concepts = finder.find(tokens, reader.isKnown);
-      const features = featuresOf(tokens, concepts);
-      const thinned = featuresOf(tokens, thin(concepts, phrase.length));
-      return { features, thinned, label: ids.indexOf(entry.id) };
-    }),
+  const said = entries.flatMap((entry) =>
+    [...entry.phrases, entry.title].map((phrase) => ({
+      tokens: reader.tokensOf(phrase, entry.language),
+      label: ids.indexOf(entry.id),
+      length: phrase.length,
+    })),
   );
+  const phrases = new Map(said.map(({ tokens, label }) => [tokens.join(" "), label]));
+  const examples = said.map(({ tokens, label, length }): Example => {
+    const concepts = finder.find(tokens, reader.isKnown);
+    const features = featuresOf(tokens, concepts);
+    return { features, thinned: featuresOf(tokens, thin(concepts, length)), label };
+  });
   const classifier = train(examples, ids.length);
 
   const ask: Answerer["ask"] = (question, context) => {
@@ -80,9 +69,14 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
       ...new Set([...finder.find(tokens, reader.isKnown), ...finder.find(asTyped, () => true)]),
     ].sort((a, b) => a - b);
     const probabilities = classifier.probabilities(featuresOf(tokens, concepts));
-    const byEntry = ids
-      .map((id, index) => ({ id, score: probabilities[index] ?? 0 }))
-      .sort((a, b) => b.score - a.score);
+    const exact = phrases.get(asTyped.join(" "));
+    const scoreOf = (index: number): number => {
+      const score = probabilities[index] ?? 0;
+      return exact === undefined
+        ? score
+        : KNOWN_PHRASE * Number(index === exact) + (1 - KNOWN_PHRASE) * score;
+    };
+    const byEntry = ids.map((id, index) => ({ id, score: scoreOf(index) })).sort((a, b) => b.score - a.score);
     const byIntent = new Map<string, number>();
     for (const { id, score } of byEntry) {
       const intent = intentOf.get(id) ?? id;
@@ -92,21 +86,16 @@ export function buildAnswerer(entries: readonly KnowledgeEntry[], lexicon: Lexic
     const best = ranked[0];
     const readable = tokens.length > 0 && !foreign && !code && best !== undefined;
     const action = readable ? actionFor(best) : "fallback";
-    const urgentShare = [...byIntent].reduce(
-      (sum, [intent, at]) => sum + (URGENT_INTENTS.has(intent) ? at : 0),
-      0,
-    );
-    const other = best !== undefined && !URGENT_INTENTS.has(best.intent) ? best.score : 0;
-    const fired = urgentRules(new Set(concepts.map((concept) => finder.names[concept] ?? "")));
-    const rules = readable ? fired.filter((rule) => counts(rule, urgentShare, other)) : [];
+    const named = new Set(concepts.map((concept) => finder.names[concept] ?? ""));
+    const urgency = readable ? weighUrgency(named, byIntent) : { urgent: false, rules: [] };
     const isSmall = best?.intent === OUT_OF_SCOPE && best.score >= THRESHOLDS.smallReply;
     const shown = readable && (action === "answer" || isSmall);
     return {
       action,
       ranked: readable ? ranked : [{ intent: OUT_OF_SCOPE, score: 1 }],
       entry: shown ? byEntry.find(({ id }) => intentOf.get(id) === best.intent)?.id : undefined,
-      urgent: rules.length > 0 || (readable && urgentShare >= URGENT_SHARE),
-      urgentRules: rules,
+      urgent: urgency.urgent,
+      urgentRules: urgency.rules,
       language,
       detected,
       foreign,

@@ -5,7 +5,7 @@ export interface Features {
 }
 
 /** Features are hashed into this many slots. */
-export const FEATURE_SLOTS = 1 << 16;
+export const FEATURE_SLOTS = 1 << 15;
 
 /** Letters of a letter group; adding groups of four changes no figure and takes half as long again. */
 const LETTERS = 3;
