@@ -1,6 +1,7 @@
 import type { LoadedAnswers } from "./answers.ts";
 import type { FamilyLinksBot } from "./bot/bot.ts";
 import { speakerOfChat, unclaimedNotice } from "./bot/features/notices.ts";
+import { dueReplies } from "./bot/features/thread-notices.ts";
 import { sendCall } from "./bot/say.ts";
 import type { BotDeps } from "./bot/scope.ts";
 import type { OutgoingCall } from "./db/outgoing.ts";
@@ -11,6 +12,7 @@ import type { Telegram } from "./delivery/api.ts";
 import type { Outbox, QueuedCall } from "./delivery/outbox.ts";
 import type { Job } from "./jobs/scheduler.ts";
 import { fetchDueFiles } from "./requests/fetch-files.ts";
+import { forgetOld } from "./requests/replies.ts";
 import { draftsToRemind, purge, removeOldCopies } from "./requests/retention.ts";
 import { alertAfter } from "./requests/urgency.ts";
 import { open } from "./sealing/envelope.ts";
@@ -65,6 +67,12 @@ async function remind({ deps, out }: JobDeps): Promise<void> {
   out.send(queued);
 }
 
+/** Tells people, neutrally, that the staff have written to them. */
+async function tellOfReplies({ deps, out }: JobDeps): Promise<void> {
+  const mark = await dueReplies(deps);
+  if (mark) out.send(await deps.store.write(async (tx) => await queueAll(tx, out, await mark(tx))));
+}
+
 /** What intake does again and again. */
 export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
   const { deps, answers, bot, telegram, copies } = jobDeps;
@@ -79,6 +87,14 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
     },
     { name: "alerts", everyMs: 20 * SECOND, trustsClock: true, run: () => alertUnclaimed(jobDeps) },
     { name: "reminders", everyMs: 10 * MINUTE, trustsClock: true, run: () => remind(jobDeps) },
+    // The desk may be another process: what it wrote is looked for.
+    { name: "replies", everyMs: 2 * SECOND, trustsClock: false, run: () => tellOfReplies(jobDeps) },
+    {
+      name: "old_replies",
+      everyMs: 10 * MINUTE,
+      trustsClock: true,
+      run: () => store.write((tx) => forgetOld(tx, now())),
+    },
     { name: "answers", everyMs: 30 * SECOND, trustsClock: false, run: () => answers.refresh() },
     {
       name: "purge",

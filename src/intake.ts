@@ -16,6 +16,7 @@ import { intakeJobs } from "./intake-jobs.ts";
 import { readIntakeKey } from "./intake-key-file.ts";
 import { introduce } from "./introduce.ts";
 import { schedule } from "./jobs/scheduler.ts";
+import { keepReplyKey, replyBecame } from "./requests/replies.ts";
 import type { Sandbox } from "./sandbox/start-sandbox.ts";
 import { intakeKeys } from "./sealing/intake-keys.ts";
 
@@ -92,7 +93,8 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
     now,
   };
   const bot = createBot(deps);
-  const out = outbox({ store, key: keys.outbox, telegram, log, now });
+  await keepReplyKey(store, keys.replies(), now());
+  const out = outbox({ store, key: keys.outbox, telegram, log, now, became: replyBecame });
 
   const jobs = intakeJobs({ deps, answers, bot, out, telegram, copies: join(options.dataDir, "backups") });
   const scheduler = schedule(

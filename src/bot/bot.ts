@@ -7,6 +7,7 @@ import { answering } from "./features/answering.ts";
 import { entering } from "./features/entering.ts";
 import { groups } from "./features/groups.ts";
 import { leaving } from "./features/leaving.ts";
+import { thread } from "./features/thread.ts";
 import { unhandled } from "./features/unhandled.ts";
 import { type People, people } from "./person.ts";
 import { answerTap, sendCall, tapCall } from "./say.ts";
@@ -50,6 +51,7 @@ function privateChat(): Composer<BotContext> {
         },
       },
     }),
+    thread(),
     answering(),
     leaving(),
     dialogMiddleware(),

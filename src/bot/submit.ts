@@ -1,7 +1,7 @@
 import type { Draft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import { questionsOf } from "../flows/walk.ts";
-import type { Consent, RequestContent } from "../requests/content.ts";
+import { type Consent, isRequestKind, type RequestContent } from "../requests/content.ts";
 import { type PreparedRequest, prepareRequest, type Submission } from "../requests/submit.ts";
 import { fingerprint } from "../sealing/fingerprint.ts";
 import { bindingOf } from "./binding.ts";
@@ -36,11 +36,13 @@ function isWithoutName({ flow, answers }: Draft): boolean {
 /** Makes a request of a draft: it is stored, and the draft wiped, when the update is marked as handled. */
 export async function submit(ctx: BotContext, draft: Draft): Promise<PreparedRequest> {
   const { deps, person, say, writes, calls } = ctx.scope;
+  const kind = draft.flow;
+  if (!isRequestKind(kind)) throw new Error(`${kind} makes no request of its own`);
   const flow = FLOWS[draft.flow];
   const { relevant } = questionsOf(flow, draft);
   const from = isWithoutName(draft) ? undefined : ctx.from;
   const request = await prepareRequest(deps.store.read, await deps.readers(), deps.keys.fileFetch, {
-    kind: draft.flow,
+    kind,
     content: {
       flow: draft.flow,
       language: say.language,
@@ -66,6 +68,6 @@ export async function submit(ctx: BotContext, draft: Draft): Promise<PreparedReq
   person.drafts.delete(draft.flow);
   person.activeFlow = undefined;
   if (deps.staffChatId !== undefined)
-    calls.push(await newRequestNotice(deps, deps.staffChatId, { ...request, kind: draft.flow }));
+    calls.push(await newRequestNotice(deps, deps.staffChatId, { ...request, kind }));
   return request;
 }

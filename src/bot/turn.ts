@@ -2,9 +2,11 @@ import { amend, apply } from "../flows/apply.ts";
 import { keyOf } from "../flows/condition.ts";
 import type { Draft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
+import { refuseSize } from "../flows/kinds/photos.ts";
 import type { Flow } from "../flows/model.ts";
 import { type Question, walk } from "../flows/walk.ts";
 import { decodeButton, type FlowButton } from "./buttons.ts";
+import { ENDINGS } from "./endings.ts";
 import { warnOnce } from "./features/answers-warning.ts";
 import { showMenu } from "./features/menu.ts";
 import { goOn } from "./go-on.ts";
@@ -82,6 +84,15 @@ async function takeMessage(ctx: BotContext, before: Draft): Promise<boolean> {
   const draft = warnOnce(ctx, before, field, input.kind === "text" ? input.text : undefined, refused);
   if (draft !== before) keep(ctx, draft);
   if (input.kind === "file" && !(current.kind === "question" && current.field.kind === "photos")) {
+    const tooLarge = refuseSize(input.file);
+    if (tooLarge) {
+      show(ctx, draft, { refusal: tooLarge });
+      return false;
+    }
+    if (flow.filesAnswer) {
+      await ENDINGS[flow.id](ctx, { ...draft, kept: [input.file] });
+      return true;
+    }
     if (draft.kept.length >= MOST_KEPT) {
       show(ctx, draft, { refusal: { reason: "too_many_files", values: { most: MOST_KEPT } } });
       return false;

@@ -13,4 +13,9 @@ export interface OutgoingCall {
   readonly params: Readonly<Record<string, unknown>>;
   /** Calls of one lane are made in order; different lanes do not wait for each other. */
   readonly lane: string;
+  /** What this call is for, where somebody wants to know what became of it. Kept sealed with the call. */
+  readonly about?: string;
 }
+
+/** What became of a call: Telegram took it; the person has blocked the bot; it was given up. */
+export type CallOutcome = "made" | "blocked" | "failed";

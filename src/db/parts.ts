@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, like } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** One sealed part of a request with the key sealed to one reader. */
@@ -42,6 +42,19 @@ function partsOf(db: Db, requestId: string, recipient: string) {
 export async function listParts(db: Db, requestId: string, recipient: string): Promise<PartRow[]> {
   const { requestParts: p } = db.t;
   return await partsOf(db, requestId, recipient).orderBy(asc(p.part), asc(p.version));
+}
+
+/** All versions of the parts whose names begin so, each part's oldest first. @param beginning without `%` and `_` */
+export async function listPartsNamed(
+  db: Db,
+  requestId: string,
+  beginning: string,
+  recipient: string,
+): Promise<PartRow[]> {
+  const { requestParts: p } = db.t;
+  return await partsOf(db, requestId, recipient)
+    .where(and(eq(p.requestId, requestId), like(p.part, `${beginning}%`)))
+    .orderBy(asc(p.part), asc(p.version));
 }
 
 /** The last version of a part that a reader has a key for. */

@@ -166,6 +166,11 @@ export async function setAlert(tx: Db, id: string, alertAt: number | null): Prom
   await tx.q.update(tx.t.requests).set({ alertAt }).where(eq(tx.t.requests.id, id));
 }
 
+/** The word the person sees; the desk writes it anew with the next fine state. */
+export async function setVisibleState(tx: Db, id: string, visibleState: string): Promise<void> {
+  await tx.q.update(tx.t.requests).set({ visibleState }).where(eq(tx.t.requests.id, id));
+}
+
 /** The person gave a sign of life: nobody waits for an answer to "can you still be reached" any more. */
 export async function setSign(
   tx: Db,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** One message between a person and the staff; what it says is the part `thread-<id>` of the request. */
@@ -38,21 +38,51 @@ export async function listMessages(db: Db, requestId: string): Promise<ThreadRow
   return await db.q.select().from(thread).where(eq(thread.requestId, requestId)).orderBy(asc(thread.seq));
 }
 
-/** The staff's messages that stand so, oldest first. */
-export async function messagesStanding(db: Db, delivery: string, limit: number): Promise<ThreadRow[]> {
-  const { thread } = db.t;
-  return await db.q
-    .select()
+/** A message of the staff with what decides whether the person may be told of it now. */
+export interface ToTell {
+  readonly id: string;
+  readonly delivery: string;
+  readonly chatKey: string | null;
+  readonly urgent: boolean;
+  readonly lastSignAt: number;
+  readonly unlinkedAt: number | null;
+  readonly ended: string | null;
+  readonly sealedAddress: Buffer | null;
+  readonly unreachableSince: number | null;
+}
+
+/** The staff's messages that wait, and those of people who had blocked the bot and can be reached again, oldest first. */
+export async function messagesToTell(db: Db): Promise<ToTell[]> {
+  const { thread, requests, people } = db.t;
+  const rows = await db.q
+    .select({
+      id: thread.id,
+      delivery: thread.delivery,
+      chatKey: requests.chatKey,
+      urgent: requests.urgent,
+      lastSignAt: requests.lastSignAt,
+      unlinkedAt: requests.unlinkedAt,
+      ended: requests.ended,
+      sealedAddress: people.sealedAddress,
+      unreachableSince: people.unreachableSince,
+    })
     .from(thread)
-    .where(eq(thread.delivery, delivery))
-    .orderBy(asc(thread.seq))
-    .limit(limit);
+    .innerJoin(requests, eq(requests.id, thread.requestId))
+    .leftJoin(people, eq(people.chatKey, requests.chatKey))
+    .where(
+      or(
+        eq(thread.delivery, "waiting"),
+        and(eq(thread.delivery, "blocked"), isNull(people.unreachableSince), isNotNull(people.chatKey)),
+      ),
+    )
+    .orderBy(asc(thread.seq));
+  return rows.map((row) => ({ ...row, delivery: row.delivery ?? "" }));
 }
 
 /**
  * Says what became of a message of the staff.
  * @param from only if it stands so now
- * @param more `sealedForIntake: null` wipes the copy intake can open
+ * @param more `sealedForIntake: null` wipes the copy intake can open; `at` when it is sent anew
  * @returns false when it stood otherwise
  */
 export async function setDelivery(
@@ -60,7 +90,7 @@ export async function setDelivery(
   id: string,
   from: readonly string[],
   to: string,
-  more: { readonly sealedForIntake?: Buffer | null } = {},
+  more: { readonly sealedForIntake?: Buffer | null; readonly at?: number } = {},
 ): Promise<boolean> {
   const { thread } = tx.t;
   const done = await tx.q
@@ -71,13 +101,16 @@ export async function setDelivery(
   return done.length > 0;
 }
 
-/** Copies for intake that nobody opened, written before a time. */
-export async function unopenedBefore(db: Db, before: number): Promise<ThreadRow[]> {
-  const { thread } = db.t;
-  return await db.q
-    .select()
-    .from(thread)
-    .where(and(isNotNull(thread.sealedForIntake), lt(thread.at, before)));
+/**
+ * Wipes copies that intake could open and says so.
+ * @param before only those written before this time; all without it
+ */
+export async function wipeCopies(tx: Db, to: string, before?: number): Promise<void> {
+  const { thread } = tx.t;
+  await tx.q
+    .update(thread)
+    .set({ delivery: to, sealedForIntake: null })
+    .where(and(isNotNull(thread.sealedForIntake), before === undefined ? undefined : lt(thread.at, before)));
 }
 
 /** Notes when somebody on the staff first saw the person's messages; nothing of the request is unread any more. */

@@ -1,5 +1,5 @@
 import { buryCall, postponeCall, queueCall, removeCall, waitingCalls } from "../db/outbox.ts";
-import type { OutgoingCall } from "../db/outgoing.ts";
+import type { CallOutcome, OutgoingCall } from "../db/outgoing.ts";
 import { setUnreachable } from "../db/people.ts";
 import type { Db, Store } from "../db/store.ts";
 import { openJson, type SealingKey, sealJson } from "../sealing/envelope.ts";
@@ -35,7 +35,8 @@ const CALLS_AT_ONCE = 48;
 type Made = "made" | "again" | "buried";
 
 function sealedCall(key: SealingKey, call: OutgoingCall): Buffer {
-  return sealJson(key, { method: call.method, params: call.params }, `outbox|${call.lane}`);
+  const { method, params, about } = call;
+  return sealJson(key, { method, params, about }, `outbox|${call.lane}`);
 }
 
 /** An edit that says what is there already has done its work. */
@@ -58,6 +59,8 @@ export function outbox(deps: {
   readonly telegram: Telegram;
   readonly log: Log;
   readonly now: () => number;
+  /** Told what became of a call that is about something, in the transaction that also ends the call. */
+  readonly became?: (tx: Db, about: string, outcome: CallOutcome) => Promise<void>;
 }): Outbox {
   const { store, key, telegram, log, now } = deps;
   const stopping = new AbortController();
@@ -77,6 +80,10 @@ export function outbox(deps: {
         await wait(backoff(tries, 10_000), stopping.signal);
       }
     }
+  }
+
+  async function tell(tx: Db, { about }: OutgoingCall, outcome: CallOutcome): Promise<void> {
+    if (about !== undefined) await deps.became?.(tx, about, outcome);
   }
 
   async function callOnce(
@@ -125,12 +132,17 @@ export function outbox(deps: {
     while (!stopping.signal.aborted) {
       tries += 1;
       const { made, pause = 0, code } = await callOnce(call, tries);
-      if (made === "made") return await persist((tx) => removeCall(tx, seq), seq);
+      if (made === "made")
+        return await persist(async (tx) => {
+          await removeCall(tx, seq);
+          await tell(tx, call, "made");
+        }, seq);
       if (made === "buried") {
         const reason = code ?? "unknown";
         return await persist(async (tx) => {
           await buryCall(tx, seq, tries, now(), reason);
           if (reason === "403") await setUnreachable(tx, call.lane.replace("!", ""), now());
+          await tell(tx, call, reason === "403" ? "blocked" : "failed");
         }, seq);
       }
       const [after, tried] = [now() + pause, tries];
@@ -151,7 +163,7 @@ export function outbox(deps: {
       for (;;) {
         const rows = await waitingCalls(store.read, after);
         for (const row of rows) {
-          const call = openJson<Pick<OutgoingCall, "method" | "params">>(
+          const call = openJson<Pick<OutgoingCall, "method" | "params" | "about">>(
             key,
             row.sealed,
             `outbox|${row.lane}`,

@@ -1,3 +1,6 @@
+import type { CoachTopic } from "./coach/topics.ts";
+import type { LimitName } from "./limits.ts";
+
 /** Which answers make a question (or a section, or a stop) appear. */
 export type Condition =
   | { readonly field: string; readonly is: readonly string[] }
@@ -10,16 +13,23 @@ interface FieldBase {
   /** ▲ the minimum: cannot be skipped or left unknown. */
   readonly minimum?: true;
   readonly when?: Condition;
+  /** Words only: what the content coach warns of here, before the answer counts. */
+  readonly coached?: readonly CoachTopic[];
 }
 
 /**
  * One question. Its words are `<flow>.<id>.ask`, `.why`, `.label`, `.options.<option>` in `locales/<language>/flows.json`.
- * `maximum` counts characters.
+ * `maximum` counts characters; `words` names the setting that limits the words.
  */
 export type Field = FieldBase &
   /** `options`: buttons beside the words, for those who have none to write. */
   (
-    | { readonly kind: "text"; readonly maximum?: number; readonly options?: readonly string[] }
+    | {
+        readonly kind: "text";
+        readonly maximum?: number;
+        readonly options?: readonly string[];
+        readonly words?: LimitName;
+      }
     /** `birth`: the question that a birth date written behind the name answers too. */
     | { readonly kind: "name"; readonly birth?: string }
     | { readonly kind: "place" }
@@ -42,6 +52,8 @@ export interface Stop {
   readonly when: Condition;
   /** Whether the answers about the delegation may help on: offered beside a person. */
   readonly answers?: true;
+  /** The flow that the stop offers by a button; it takes along what both ask (`carry-over.ts`). */
+  readonly leadsTo?: FlowId;
   readonly handOff?: { readonly flow: FlowId; readonly preset: string };
 }
 
@@ -53,7 +65,7 @@ export interface Section {
   readonly steps: readonly (Field | Stop)[];
 }
 
-export type FlowId = "tracing" | "call_back" | "question";
+export type FlowId = "tracing" | "alive" | "reunite" | "message" | "call_back" | "question" | "answer";
 
 export interface Flow {
   readonly id: FlowId;
@@ -67,4 +79,6 @@ export interface Flow {
   readonly reviewed: boolean;
   /** Whether sharing and consent follow the review; without them "send" on the review submits. */
   readonly agreed: boolean;
+  /** Whether a photo or a voice message is an answer by itself and submits; elsewhere it is kept beside the answers. */
+  readonly filesAnswer?: true;
 }

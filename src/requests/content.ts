@@ -2,7 +2,14 @@ import type { Answers } from "../flows/answers.ts";
 import type { Recipient } from "../flows/data/recipients.ts";
 import type { FlowId } from "../flows/model.ts";
 
-export type RequestKind = "tracing" | "call_back" | "question";
+/** Flows that make a request of their own. */
+export const REQUEST_KINDS = ["tracing", "alive", "reunite", "call_back", "question"] as const;
+
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+export function isRequestKind(name: string): name is RequestKind {
+  return (REQUEST_KINDS as readonly string[]).includes(name);
+}
 
 /** What a flow that was submitted says. Sealed as the part `answers` of its request; a JSON value. */
 export interface RequestContent {

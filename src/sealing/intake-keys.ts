@@ -1,3 +1,4 @@
+import { type KeyPair, keyPairOf } from "./box.ts";
 import { deriveKey, keyedHash } from "./derive.ts";
 import { type SealingKey, sealingKey } from "./envelope.ts";
 
@@ -11,18 +12,27 @@ export interface IntakeKeys {
   readonly conversation: SealingKey;
   readonly fileFetch: SealingKey;
   readonly dayWrap: SealingKey;
+  /** The stable name of a message in a chat: a keyed hash, 22 characters. */
+  readonly messageKey: (chatId: number, messageId: number) => string;
+  /** What the staff write is sealed to its public half; made when asked for, since libsodium has to be loaded first. */
+  readonly replies: () => KeyPair;
 }
 
 export function intakeKeys(master: Uint8Array): IntakeKeys {
   const pepper = deriveKey(master, "chat id");
+  const messagePepper = deriveKey(master, "message id");
+  const repliesPrivate = deriveKey(master, "replies");
+  const short = (hash: Buffer): string => hash.toString("base64url").slice(0, 22);
   const key = (purpose: string): SealingKey => sealingKey(deriveKey(master, purpose));
   return {
-    chatKey: (chatId) => keyedHash(pepper, String(chatId)).toString("base64url").slice(0, 22),
+    chatKey: (chatId) => short(keyedHash(pepper, String(chatId))),
     address: key("address"),
     inbox: key("inbox"),
     outbox: key("outbox"),
     conversation: key("conversation"),
     fileFetch: key("file fetch"),
     dayWrap: key("day keys"),
+    messageKey: (chatId, messageId) => short(keyedHash(messagePepper, `${chatId}|${messageId}`)),
+    replies: () => keyPairOf(repliesPrivate),
   };
 }

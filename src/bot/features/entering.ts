@@ -15,6 +15,8 @@ import { askedBefore } from "./answers-asked.ts";
 import { ENTRANCES } from "./entrances.ts";
 import { showMenu } from "./menu.ts";
 import { linkStaff } from "./staff.ts";
+import { draftForStaff } from "./thread.ts";
+import { sayNotYours, sayTakenBack } from "./thread-sending.ts";
 
 async function enter(ctx: BotContext, draft: Draft, beside: Beside = {}): Promise<void> {
   keep(ctx, draft);
@@ -46,6 +48,14 @@ async function leaveQuestion(ctx: BotContext): Promise<void> {
     const echo = { label, value: asked.text, interpreted: false };
     await enter(ctx, { ...given, sources: { question: asked.messageId } }, { echo });
   }
+}
+
+/** Opens the line to the staff about a request of this chat. */
+async function writeToStaff(ctx: BotContext, about: Parameters<typeof draftForStaff>[1]): Promise<void> {
+  const draft = await draftForStaff(ctx, about);
+  if (draft === undefined) sayNotYours(ctx);
+  else if (draft === "taken_back") sayTakenBack(ctx);
+  else await enter(ctx, draft);
 }
 
 function draftByTag(ctx: BotContext, tag: string): Draft | undefined {
@@ -85,6 +95,12 @@ export function entering(): Composer<BotContext> {
     if (draft) await enter(ctx, draft);
     else showMenu(ctx);
   });
+  composer.callbackQuery(/^t:(answer|write):([\w-]{1,40})$/, (ctx) =>
+    writeToStaff(
+      ctx,
+      ctx.match[1] === "answer" ? { message: ctx.match[2] ?? "" } : { reference: ctx.match[2] ?? "" },
+    ),
+  );
   composer.callbackQuery(/^c:(return|keep|erase):(.+)$/, (ctx) =>
     stopOrReturn(ctx, ctx.match[1] ?? "", ctx.match[2] ?? ""),
   );

@@ -9,12 +9,14 @@ interface Entrance {
 /** Buttons that begin a flow, by their data. */
 export const ENTRANCES: Readonly<Record<string, Entrance>> = {
   "m:tracing": { flow: "tracing" },
+  "m:alive": { flow: "alive" },
+  "m:reunite": { flow: "reunite" },
   "m:human": { flow: "call_back", preset: "asked" },
   "m:child": { flow: "call_back", preset: "child_alone" },
 };
 
 /** Other buttons that leave the open question, whose answers stay kept. Each is handled below the dialog. */
-const ALSO_LEAVE = /^(m:(menu|resume)|q:leave|c:(return|keep|erase):.+)$/;
+const ALSO_LEAVE = /^(m:(menu|resume)|q:leave|c:(return|keep|erase):.+|t:(answer|write):.+)$/;
 
 /** Whether a button leaves the open question. @param data of the button */
 export function leavesTheQuestion(data: string): boolean {

@@ -3,7 +3,10 @@ import type { BotContext } from "../scope.ts";
 import { leavesTheQuestion } from "./entrances.ts";
 
 async function leave(ctx: BotContext): Promise<void> {
-  ctx.scope.person.activeFlow = undefined;
+  const { person } = ctx.scope;
+  person.activeFlow = undefined;
+  // Whatever was written to the staff is sent already: nothing of it is kept to go on with.
+  if (!/^c:/.test(ctx.callbackQuery?.data ?? "")) person.drafts.delete("answer");
   await ctx.conversation.exitAll();
 }
 
