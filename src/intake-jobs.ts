@@ -101,7 +101,7 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
       everyMs: 10 * MINUTE,
       trustsClock: true,
       run: async () => {
-        bot.people.forgetDays(await purge(store, now()));
+        bot.people.forgetDays(await purge(store, keys.referenceKey, now()));
         removeOldCopies(copies, now());
       },
     },

@@ -62,6 +62,9 @@ export function openSqlite(file: string): Store {
     }
     const reader = connect(file);
     reader.pragma("query_only = on");
+    // On a connection of its own, for the writer may be in the middle of a transaction; busy is told at once.
+    const checkpointer = connect(file);
+    checkpointer.pragma("busy_timeout = 0");
     for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) chmodSync(part, 0o600);
     const tx = asDb(writer);
     const steps = new Map<string, Database.Statement>();
@@ -73,8 +76,13 @@ export function openSqlite(file: string): Store {
     return {
       read: asDb(reader),
       write: (job) => commits.add(() => job(tx)),
+      emptyLog() {
+        const [outcome] = checkpointer.pragma("wal_checkpoint(truncate)") as readonly { busy: number }[];
+        return outcome?.busy === 0;
+      },
       async close() {
         await commits.idle();
+        checkpointer.close();
         reader.close();
         writer.close();
       },

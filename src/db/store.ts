@@ -17,6 +17,8 @@ export interface Store {
    * @throws what the job threw, or the storage's error (disk full, for example): nothing of the job is kept then
    */
   write<T>(job: (tx: Db) => Promise<T>): Promise<T>;
+  /** Moves everything committed out of the log files, so that what was deleted is on the disk no more. @returns false while somebody reads or writes */
+  emptyLog(): boolean;
   close(): Promise<void>;
 }
 

@@ -29,6 +29,8 @@ export const PERIODS = {
   openRequestWarning: 30 * DAY,
   /** A closed request, and the way to reach the person with it. */
   closedRequest: 90 * DAY,
+  /** What is left of an erased request. */
+  tombstone: 2 * 365 * DAY,
   /** Withdrawing and erasing can be undone. */
   undo: DAY,
   /** A request claimed from another account waits, so that the old account can object. */

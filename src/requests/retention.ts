@@ -1,14 +1,45 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { draftsIdleSince, markReminded, removeDayKeysBefore, removeDraft } from "../db/drafts.ts";
+import {
+  endRequest,
+  openRequestsSilentSince,
+  removeTombstonesBefore,
+  removeUnansweredBefore,
+  requestsClosedBefore,
+} from "../db/erasure.ts";
 import { forgetHandled } from "../db/inbox.ts";
 import { removeExpiredTokens } from "../db/one-time-tokens.ts";
 import type { Db, Store } from "../db/store.ts";
-import { PERIODS } from "./periods.ts";
+import { cleanLogs, eraseRequest } from "./erase.ts";
+import { hourOf, PERIODS } from "./periods.ts";
 
-/** Removes what has outlived its period. @returns the days whose keys are gone, to be forgotten in memory too */
-export async function purge(store: Store, now: number): Promise<readonly string[]> {
-  return await store.write(async (tx) => {
+/** Closes open requests that nobody gave a sign of, and erases what was closed long enough ago. */
+async function endOldRequests(
+  tx: Db,
+  referenceKey: (reference: string) => string,
+  now: number,
+): Promise<void> {
+  for (const { id } of await openRequestsSilentSince(tx, now - PERIODS.openRequest))
+    await endRequest(tx, id, "expired", hourOf(now));
+  for (const { id } of await requestsClosedBefore(tx, now - PERIODS.closedRequest))
+    await eraseRequest(tx, referenceKey, id, "period", now);
+}
+
+/**
+ * Removes what has outlived its period, down to the bytes in the log files.
+ * @returns the days whose keys are gone, to be forgotten in memory too
+ * @throws when the log files could not be emptied: to be tried again at the next turn
+ */
+export async function purge(
+  store: Store,
+  referenceKey: (reference: string) => string,
+  now: number,
+): Promise<readonly string[]> {
+  await store.write(async (tx) => await endOldRequests(tx, referenceKey, now));
+  const days = await store.write(async (tx) => {
+    await removeUnansweredBefore(tx, now - PERIODS.unansweredQuestion);
+    await removeTombstonesBefore(tx, now - PERIODS.tombstone);
     await forgetHandled(tx, now - PERIODS.handledUpdate);
     await removeExpiredTokens(tx, now);
     for (const draft of await draftsIdleSince(tx, now - PERIODS.draft))
@@ -16,6 +47,9 @@ export async function purge(store: Store, now: number): Promise<readonly string[
     // A day's key dies 72 hours after its day has ended.
     return await removeDayKeysBefore(tx, new Date(now - PERIODS.draft).toISOString().slice(0, 10));
   });
+  if (!(await cleanLogs(store)))
+    throw new Error("the log of the database could not be emptied: somebody was reading");
+  return days;
 }
 
 // The service's people live in and around these hours; Moscow and Minsk have no summer time.
@@ -29,6 +63,9 @@ export function isDaytime(now: number): boolean {
   return hour >= FIRST_HOUR && hour < LAST_HOUR;
 }
 
+// What is written to the staff is sent message by message: its draft never holds anything.
+const SENT_AT_ONCE = "answer";
+
 /**
  * Marks and names people whose draft ends in twelve hours and who have not been told, each once. In the transaction
  * that also queues the reminder, so that neither happens without the other.
@@ -36,7 +73,7 @@ export function isDaytime(now: number): boolean {
 export async function draftsToRemind(tx: Db, now: number): Promise<readonly string[]> {
   if (!isDaytime(now)) return [];
   const due = await draftsIdleSince(tx, now - PERIODS.draft + PERIODS.draftReminderBefore);
-  const open = due.filter((draft) => draft.remindedAt === null);
+  const open = due.filter((draft) => draft.remindedAt === null && draft.flow !== SENT_AT_ONCE);
   for (const draft of open) await markReminded(tx, draft.chatKey, draft.flow, now);
   return [...new Set(open.map((draft) => draft.chatKey))];
 }

@@ -6,6 +6,8 @@ import { type SealingKey, sealingKey } from "./envelope.ts";
 export interface IntakeKeys {
   /** The stable name of a chat in the database: a keyed hash, 22 characters. */
   readonly chatKey: (chatId: number) => string;
+  /** What is left of an erased request's reference: a keyed hash, 22 characters. */
+  readonly referenceKey: (reference: string) => string;
   readonly address: SealingKey;
   readonly inbox: SealingKey;
   readonly outbox: SealingKey;
@@ -23,9 +25,11 @@ export function intakeKeys(master: Uint8Array): IntakeKeys {
   const messagePepper = deriveKey(master, "message id");
   const repliesPrivate = deriveKey(master, "replies");
   const short = (hash: Buffer): string => hash.toString("base64url").slice(0, 22);
+  const tombstones = deriveKey(master, "tombstones");
   const key = (purpose: string): SealingKey => sealingKey(deriveKey(master, purpose));
   return {
     chatKey: (chatId) => short(keyedHash(pepper, String(chatId))),
+    referenceKey: (reference) => keyedHash(tombstones, reference).toString("base64url").slice(0, 22),
     address: key("address"),
     inbox: key("inbox"),
     outbox: key("outbox"),

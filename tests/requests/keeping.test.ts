@@ -39,18 +39,18 @@ const hasDraft = async (chatKey: string): Promise<boolean> =>
 describe("a draft nobody touches", () => {
   it("lives 72 hours and not a minute longer", async () => {
     await draftTouched("chat", NOON);
-    await purge(place.store, NOON + 72 * HOUR - 1);
+    await purge(place.store, String, NOON + 72 * HOUR - 1);
     expect(await hasDraft("chat")).toBe(true);
-    await purge(place.store, NOON + 72 * HOUR + 1);
+    await purge(place.store, String, NOON + 72 * HOUR + 1);
     expect(await hasDraft("chat")).toBe(false);
   });
 
   it("cannot be opened from a copy once its day is 72 hours over, because the day's key is gone", async () => {
     await draftTouched("chat", NOON);
     const endOfDay = Date.parse("2026-11-23T00:00:00Z");
-    expect(await purge(place.store, endOfDay + 72 * HOUR - 1)).toEqual([]);
+    expect(await purge(place.store, String, endOfDay + 72 * HOUR - 1)).toEqual([]);
     expect(await findDayKey(place.store.read, "2026-11-22")).toBeDefined();
-    expect(await purge(place.store, endOfDay + 72 * HOUR)).toEqual(["2026-11-22"]);
+    expect(await purge(place.store, String, endOfDay + 72 * HOUR)).toEqual(["2026-11-22"]);
     expect(await findDayKey(place.store.read, "2026-11-22")).toBeUndefined();
   });
 
@@ -85,9 +85,9 @@ describe("the id of an update that was handled", () => {
     const receive = (): Promise<number | undefined> => place.store.write((tx) => receiveUpdate(tx, row));
     const seq = await receive();
     await place.store.write((tx) => markHandled(tx, seq ?? 0, NOON));
-    await purge(place.store, NOON + 24 * HOUR - 1);
+    await purge(place.store, String, NOON + 24 * HOUR - 1);
     expect(await receive()).toBeUndefined();
-    await purge(place.store, NOON + 24 * HOUR + 1);
+    await purge(place.store, String, NOON + 24 * HOUR + 1);
     expect(await receive()).toBeDefined();
   });
 });

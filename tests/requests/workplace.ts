@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqlite } from "../../src/db/open-sqlite.ts";
@@ -20,6 +20,8 @@ export interface Workplace {
   readonly fileFetchKey: ReturnType<typeof sealingKey>;
   submit(answers: Answers, more?: Partial<Submission>): Promise<PreparedRequest>;
   rowOf(id: string): Promise<RequestRow>;
+  /** The bytes of the database and its log files as they lie on the disk. */
+  files(): readonly Buffer[];
   close(): Promise<void>;
 }
 
@@ -70,6 +72,10 @@ export async function openWorkplace(): Promise<Workplace> {
       if (!row) throw new Error("there is no such request");
       return row;
     },
+    files: () =>
+      readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => readFileSync(join(folder, name))),
     async close() {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
