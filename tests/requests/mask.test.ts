@@ -61,14 +61,14 @@ describe("a question that is kept without its person", () => {
     expect(maskQuestion("where is it ".repeat(400)).length).toBeLessThanOrEqual(300);
   });
 
-  it("keeps nearly all of the phrases of the knowledge base, which name hardly anybody", () => {
+  it("keeps nearly all of the phrases of the knowledge base, few of which name somebody or a place", () => {
     const { entries } = readKnowledge();
     for (const language of ["en", "fr", "ru", "be", "uk"]) {
       const phrases = entries
         .filter((entry) => entry.language === language)
         .flatMap(({ phrases: all }) => all);
       const touched = phrases.filter((phrase) => maskQuestion(phrase).includes("⟨name⟩"));
-      expect(touched.length / phrases.length, language).toBeLessThan(0.02);
+      expect(touched.length / phrases.length, language).toBeLessThan(0.06);
     }
   });
 });
