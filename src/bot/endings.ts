@@ -1,16 +1,21 @@
 import type { Draft } from "../flows/draft.ts";
 import type { FlowId } from "../flows/model.ts";
 import { sendToStaff } from "./features/thread-sending.ts";
+import { offerHandOver } from "./hand-over.ts";
 import type { BotContext } from "./scope.ts";
 import { submit } from "./submit.ts";
 import { sayCallBackSent, sayQuestionSent, sayRequestSent } from "./view/sent.ts";
-import { sayAliveSent, sayReuniteSent } from "./view/sent-flows.ts";
+import { sayAliveSent, sayMessageSent, sayReuniteSent } from "./view/sent-flows.ts";
 
 /** What happens when a flow is answered, and agreed to where that is asked: it is stored, and the person is told. */
 export const ENDINGS: Readonly<Record<FlowId, (ctx: BotContext, draft: Draft) => Promise<void>>> = {
-  tracing: async (ctx, draft) => sayRequestSent(ctx, await submit(ctx, draft)),
+  tracing: async (ctx, draft) => {
+    sayRequestSent(ctx, await submit(ctx, draft));
+    offerHandOver(ctx, draft);
+  },
   alive: async (ctx, draft) => sayAliveSent(ctx, draft, await submit(ctx, draft)),
   reunite: async (ctx, draft) => sayReuniteSent(ctx, await submit(ctx, draft)),
+  message: async (ctx, draft) => sayMessageSent(ctx, draft, await submit(ctx, draft)),
   call_back: async (ctx, draft) => sayCallBackSent(ctx, draft, await submit(ctx, draft)),
   answer: sendToStaff,
   question: async (ctx, draft) => sayQuestionSent(ctx, await submit(ctx, draft)),

@@ -65,7 +65,19 @@ export interface Section {
   readonly steps: readonly (Field | Stop)[];
 }
 
-export type FlowId = "tracing" | "alive" | "reunite" | "message" | "call_back" | "question" | "answer";
+export type FlowId =
+  | "tracing"
+  | "alive"
+  | "reunite"
+  | "message"
+  | "call_back"
+  | "question"
+  | "answer"
+  | "tracing_more"
+  | "alive_more"
+  | "reunite_more"
+  | "message_more"
+  | "contact";
 
 export interface Flow {
   readonly id: FlowId;

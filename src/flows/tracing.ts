@@ -1,39 +1,13 @@
-import type { Condition, Field, Flow, Section } from "./model.ts";
+import { TOPICS_OF_A_SEARCH } from "./coach/topics.ts";
+import type { Condition, Flow, Section } from "./model.ts";
+import { inDanger, isAdult } from "./sections/conditions.ts";
+import { notice } from "./sections/notice.ts";
+import { photos } from "./sections/photos.ts";
+import { danger, dangerWho, reach, speaking } from "./sections/reaching.ts";
+import { secondContact } from "./sections/second-contact.ts";
 
-const isAdult: Condition = { field: "age_band", is: ["adult"] };
-const inDanger: Condition = { field: "danger", is: ["yes", "unsure"] };
 const isNotFamily: Condition = { field: "relation", is: ["not_family"] };
 const wasInService: Condition = { field: "service", is: ["military", "other_armed"] };
-
-function text(id: string, maximum?: number): Field {
-  return maximum === undefined ? { id, kind: "text" } : { id, kind: "text", maximum };
-}
-
-const notice: Section = {
-  id: "notice",
-  steps: [
-    { id: "age_band", kind: "choice", options: ["adult", "minor"], minimum: true },
-    {
-      id: "minor_with",
-      kind: "choice",
-      options: ["with_adult", "alone"],
-      minimum: true,
-      when: { field: "age_band", is: ["minor"] },
-    },
-    {
-      stop: "child_alone",
-      when: { field: "minor_with", is: ["alone"] },
-      handOff: { flow: "call_back", preset: "child_alone" },
-    },
-    {
-      id: "representative",
-      kind: "text",
-      minimum: true,
-      maximum: 200,
-      when: { field: "minor_with", is: ["with_adult"] },
-    },
-  ],
-};
 
 const soughtPerson: Section = {
   id: "sought_person",
@@ -100,9 +74,9 @@ const enquirer: Section = {
   id: "enquirer",
   steps: [
     { id: "your_name", kind: "name", minimum: true },
-    { id: "reach", kind: "reach", minimum: true },
-    { id: "danger", kind: "choice", options: ["no", "yes", "unsure"], minimum: true },
-    { ...text("danger_who", 500), when: inDanger },
+    reach,
+    danger,
+    dangerWho,
     { id: "danger_how", kind: "choice", options: ["private", "active"], when: inDanger },
   ],
 };
@@ -134,14 +108,14 @@ const hub: readonly Section[] = [
       { id: "rank", kind: "text", maximum: 100, when: wasInService },
       { id: "personal_number", kind: "text", maximum: 60, when: wasInService },
       { id: "call_sign", kind: "text", maximum: 60, when: wasInService },
-      { id: "last_seen", kind: "text", maximum: 600 },
-      { id: "held_by", kind: "text", maximum: 300 },
+      { id: "last_seen", kind: "text", maximum: 600, coached: TOPICS_OF_A_SEARCH },
+      { id: "held_by", kind: "text", maximum: 300, coached: TOPICS_OF_A_SEARCH },
       {
         id: "evidence",
         kind: "choices",
         options: ["list", "video", "letter", "call", "official_notice", "told_by_somebody"],
       },
-      { id: "evidence_detail", kind: "text", maximum: 600 },
+      { id: "evidence_detail", kind: "text", maximum: 600, coached: TOPICS_OF_A_SEARCH },
     ],
   },
   {
@@ -169,23 +143,12 @@ const hub: readonly Section[] = [
     steps: [
       { id: "your_birth", kind: "date", of: "birth" },
       { id: "your_place", kind: "place" },
-      { id: "safe_times", kind: "text", maximum: 300 },
-      { id: "safe_words", kind: "text", maximum: 300 },
-      { id: "spoken_language", kind: "choices", options: ["en", "fr", "ru", "be", "uk"] },
+      ...speaking,
       { id: "your_representative", kind: "text", maximum: 200, when: isAdult },
     ],
   },
-  {
-    id: "second_contact",
-    steps: [
-      { id: "second_name", kind: "name" },
-      { id: "second_relation", kind: "text", maximum: 100 },
-      { id: "second_reach", kind: "phone" },
-      { id: "second_knows", kind: "choice", options: ["yes", "no"] },
-    ],
-  },
-  // No photo of anybody when a child files: the representative gives it to a person.
-  { id: "photos", when: isAdult, steps: [{ id: "photos", kind: "photos", most: 5 }] },
+  secondContact,
+  photos,
 ];
 
 /** A tracing request: somebody is missing, detained or a prisoner of war. The short way takes 15 taps at most. */

@@ -2,7 +2,7 @@ import type { RequestContent, RequestKind } from "./content.ts";
 import { PERIODS } from "./periods.ts";
 
 /** What makes a request urgent, in the order staff read it. */
-export type Urgency = "child_alone" | "minor" | "danger" | "call_back" | "medical";
+export type Urgency = "child_alone" | "minor" | "danger" | "not_found" | "call_back" | "medical";
 
 function chosen(content: RequestContent, field: string): string | undefined {
   const answer = content.answers[field];
@@ -14,6 +14,8 @@ const RULES: readonly { readonly urgency: Urgency; readonly holds: (content: Req
     { urgency: "child_alone", holds: (content) => content.preset === "child_alone" },
     { urgency: "minor", holds: (content) => chosen(content, "age_band") === "minor" },
     { urgency: "danger", holds: (content) => ["yes", "unsure"].includes(chosen(content, "danger") ?? "") },
+    // Whoever looks for them must learn nothing: as grave as danger.
+    { urgency: "not_found", holds: (content) => chosen(content, "telling") === "not_found" },
     { urgency: "call_back", holds: (content) => content.flow === "call_back" },
     {
       urgency: "medical",

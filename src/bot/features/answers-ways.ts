@@ -6,10 +6,12 @@ import { button } from "../buttons.ts";
 import type { Scope } from "../scope.ts";
 
 /** Where a button beside an answer leads. */
-export type Way = "tracing" | "human" | "child" | "question" | "topics";
+export type Way = "tracing" | "message" | "reunite" | "human" | "child" | "question" | "topics";
 
 const WAYS: Readonly<Record<Way, { readonly data: string; readonly label: TextKey }>> = {
   tracing: { data: "m:tracing", label: "bot:menu.tracing" },
+  message: { data: "m:message", label: "bot:menu.message" },
+  reunite: { data: "m:reunite", label: "bot:menu.reunite" },
   human: { data: "m:human", label: "bot:menu.human" },
   child: { data: "m:child", label: "bot:menu.child" },
   question: { data: "q:leave", label: "bot:button.leave_question" },
@@ -19,8 +21,8 @@ const WAYS: Readonly<Record<Way, { readonly data: string; readonly label: TextKe
 /** What an entry's related flow is offered by. Where there is no flow of its own, a person helps. */
 export const WAY_OF_FLOW: Readonly<Record<RelatedFlow, Way>> = {
   tracing: "tracing",
-  message: "human",
-  reunite: "human",
+  message: "message",
+  reunite: "reunite",
   human: "human",
   my_requests: "human",
   question: "question",
@@ -35,7 +37,7 @@ export const URGENT_WAYS: readonly { readonly rule: Banner; readonly ways: reado
   { rule: "unaccompanied_child", ways: ["child", "human"] },
   { rule: "pow_visits", ways: ["tracing", "human"] },
   { rule: "missing_relative", ways: ["tracing", "human"] },
-  { rule: "family_reunification_belarus", ways: ["human"] },
+  { rule: "family_reunification_belarus", ways: ["reunite", "human"] },
 ];
 
 /** A row for each way, each once. */

@@ -10,6 +10,7 @@ interface Entrance {
 export const ENTRANCES: Readonly<Record<string, Entrance>> = {
   "m:tracing": { flow: "tracing" },
   "m:alive": { flow: "alive" },
+  "m:message": { flow: "message" },
   "m:reunite": { flow: "reunite" },
   "m:human": { flow: "call_back", preset: "asked" },
   "m:child": { flow: "call_back", preset: "child_alone" },

@@ -12,11 +12,15 @@ function menuCard({ say, person }: Scope): Card {
     keyboard: rows(
       ...unfinished,
       [button(say.plain("bot:menu.tracing"), "m:tracing")],
+      [button(say.plain("bot:menu.alive"), "m:alive")],
+      [button(say.plain("bot:menu.reunite"), "m:reunite")],
       [button(say.plain("bot:menu.human"), "m:human")],
       [button(say.plain("bot:menu.child"), "m:child")],
       [button(say.plain("bot:menu.answers"), "q:open")],
-      [button(say.plain("bot:menu.contacts"), "m:contacts")],
-      [button(say.plain("bot:menu.language"), "m:language")],
+      [
+        button(say.plain("bot:menu.contacts"), "m:contacts"),
+        button(say.plain("bot:menu.language"), "m:language"),
+      ],
     ),
   };
 }

@@ -4,7 +4,8 @@ import { button, rows } from "../buttons.ts";
 import { send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
 
-function finish(ctx: BotContext, paragraphs: readonly string[]): void {
+/** The last card: what happens next, what waits besides, and the way to the menu. */
+export function finish(ctx: BotContext, paragraphs: readonly string[]): void {
   const { say, person } = ctx.scope;
   const kept = person.drafts.size > 0 ? [say.html("bot:note.other_flow_kept")] : [];
   send(ctx.scope, {

@@ -11,8 +11,10 @@ import { type FileStandings, filesPanel } from "../view/files.ts";
 import type { Page } from "../view/frame.ts";
 import { type HistoryEntry, historyPanel } from "../view/history.ts";
 import { type Html, NOTHING } from "../view/html.ts";
+import { sayPeople } from "../view/people.ts";
 import type { RequestLine } from "../view/request-line.ts";
 import { safetyPanel } from "../view/safety.ts";
+import { type ThreadView, threadPanel } from "../view/thread-panel.ts";
 import { sayAge, sayKind, sayLanguage, sayMoment } from "../view/words.ts";
 
 export interface RequestView {
@@ -26,6 +28,7 @@ export interface RequestView {
   /** Above the page: something done, or something refused. */
   readonly message?: Html;
   readonly typed?: TypedChange;
+  readonly thread: ThreadView;
 }
 
 function fact(label: string, value: string | Html): Html {
@@ -35,9 +38,9 @@ function fact(label: string, value: string | Html): Html {
 function facts(say: Speaker, visitor: Visitor, { line, content, names, now }: RequestView): Html {
   const { row, fine } = line;
   const from = typeof content === "string" ? undefined : content.from;
-  const people = typeof content === "string" || content.flow !== "tracing" ? undefined : content.people;
+  const people = typeof content === "string" ? undefined : sayPeople(say, content);
   return html`<dl class="facts" aria-label="${say.plain("desk:request.facts")}">
-${fact(say.plain("desk:request.kind"), people === undefined ? sayKind(say, row.kind) : `${sayKind(say, row.kind)}, ${say.plain("desk:request.people", { count: people })}`)}
+${fact(say.plain("desk:request.kind"), people === undefined ? sayKind(say, row.kind) : `${sayKind(say, row.kind)}, ${people}`)}
 ${fact(say.plain("desk:request.received"), html`${sayMoment(say, row.submittedAt)} <span class="hint">(${sayAge(say, row.submittedAt, now)})</span>`)}
 ${fact(say.plain("desk:request.language"), sayLanguage(say, row.language))}
 ${fact(say.plain("desk:request.has_it"), sayHolder(say, row.claimedBy, visitor, names))}
@@ -50,6 +53,7 @@ ${fine?.reason ? fact(say.plain("desk:request.reason_now"), html`<span class="wo
 function answers(say: Speaker, content: RequestContent): Html {
   const sections = answerSections(say, content).map(
     (section) => html`<section class="answers"><h3>${section.title}</h3>
+${section.note ? html`<p class="hint">${section.note}</p>` : NOTHING}
 <dl class="rows">${section.lines.map((line) => answerRow(say, content, line))}</dl></section>`,
   );
   return html`<section class="panel" aria-labelledby="answers"><h2 id="answers">${say.plain("desk:request.answers")}</h2>
@@ -68,7 +72,7 @@ ${facts(say, visitor, view)}
 ${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
 <div class="columns">
 <div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>
-<div class="main">${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
+<div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
 <div class="side low">${known ? agreementPanels(say, known) : NOTHING}${historyPanel(say, view.history, names)}</div>
 </div>`;
   return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };

@@ -2,7 +2,7 @@ import type { Answer, AnswerKey } from "../../flows/answers.ts";
 import { newDraft } from "../../flows/draft.ts";
 import { FLOWS, isFlowId } from "../../flows/flows.ts";
 import { type Question, questionsOf } from "../../flows/walk.ts";
-import type { Speaker } from "../../i18n/texts.ts";
+import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import type { RequestContent } from "../../requests/content.ts";
 import { sayFlow } from "./words.ts";
 
@@ -17,11 +17,14 @@ export interface AnswerLine {
 
 export interface AnswerSection {
   readonly title: string;
+  /** What staff must know before they use it. */
+  readonly note?: string;
   readonly lines: readonly AnswerLine[];
 }
 
 /** What decides how careful staff must be: shown above everything else, in this order. */
 export const SAFETY_FIELDS: readonly string[] = [
+  "telling",
   "danger",
   "danger_who",
   "danger_how",
@@ -29,6 +32,9 @@ export const SAFETY_FIELDS: readonly string[] = [
   "minor_with",
   "representative",
 ];
+
+/** What stands above some sections, by their names. */
+const NOTES: Readonly<Record<string, TextKey>> = { seen: "desk:apart.seen" };
 
 /** A key of the answers without the number of the person: `name.2` is about `name`. */
 function fieldOf(key: AnswerKey): string {
@@ -68,16 +74,18 @@ export function safetyLines(say: Speaker, content: RequestContent): readonly Ans
 export function answerSections(say: Speaker, content: RequestContent): readonly AnswerSection[] {
   const left = new Map(Object.entries(content.answers));
   for (const key of SAFETY_FIELDS) left.delete(key);
-  const byTitle = new Map<string, AnswerLine[]>();
+  const byTitle = new Map<string, AnswerSection>();
   for (const question of questionsIn(content)) {
     const answer = left.get(question.key);
     if (!answer) continue;
     left.delete(question.key);
     const title = titleOf(say, content, question);
-    byTitle.set(title, [...(byTitle.get(title) ?? []), lineOf(say, content, question.key, answer)]);
+    const lines = [...(byTitle.get(title)?.lines ?? []), lineOf(say, content, question.key, answer)];
+    const note = NOTES[question.section.id];
+    byTitle.set(title, { title, lines, ...(note ? { note: say.plain(note) } : {}) });
   }
   const others = [...left].map(([key, answer]) => lineOf(say, content, key, answer));
-  const sections = [...byTitle].map(([title, lines]) => ({ title, lines }));
+  const sections = [...byTitle.values()];
   return others.length > 0
     ? [...sections, { title: say.plain("desk:request.other_answers"), lines: others }]
     : sections;

@@ -55,7 +55,17 @@ function body(say: Speaker, content: RequestContent, field: string, answer: Answ
   return html`<a href="#files">${say.plain("desk:answer.photos", { count: answer.files.length })}</a>`;
 }
 
+/** What serves to recognise somebody and must not be read over a shoulder: shown by a press, with a warning. */
+const APART: ReadonlySet<string> = new Set(["only_family_knows"]);
+
+function apart(say: Speaker, words: Html): Html {
+  return html`<details><summary>${say.plain("desk:apart.open")}</summary>
+<p class="hint">${say.plain("desk:apart.warning")}</p>
+${words}</details>`;
+}
+
 /** Question and answer: exactly what the person wrote, and beside it what the program understood. */
 export function answerRow(say: Speaker, content: RequestContent, line: AnswerLine): Html {
-  return html`<div class="row"><dt>${line.label}</dt><dd>${body(say, content, line.field, line.answer)}</dd></div>`;
+  const words = body(say, content, line.field, line.answer);
+  return html`<div class="row"><dt>${line.label}</dt><dd>${APART.has(line.field) ? apart(say, words) : words}</dd></div>`;
 }

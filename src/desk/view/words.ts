@@ -1,5 +1,6 @@
 import { isLanguage } from "../../i18n/languages.ts";
 import type { Speaker } from "../../i18n/texts.ts";
+import { isRequestKind } from "../../requests/content.ts";
 
 const HOUR = 3_600_000;
 const HOURS_AS_SUCH = 48;
@@ -19,9 +20,7 @@ export function sayLanguage(say: Speaker, code: string): string {
 }
 
 export function sayKind(say: Speaker, kind: string): string {
-  return kind === "tracing" || kind === "call_back" || kind === "question"
-    ? say.plain(`desk:kinds.${kind}`)
-    : kind;
+  return isRequestKind(kind) ? say.plain(`desk:kinds.${kind}`) : kind;
 }
 
 const MOMENTS = new Map<string, Intl.DateTimeFormat>();
