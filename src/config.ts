@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_LIMITS } from "./flows/limits.ts";
 
 /** How updates come in. */
 export type TelegramConfig =
@@ -15,6 +16,8 @@ export interface Config {
   readonly staffChatId?: number;
   readonly telegram: TelegramConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** How many words a Red Cross Message may have. */
+  readonly messageWords: number;
 }
 
 /** Everything that may not. */
@@ -40,6 +43,9 @@ const port = (example: number) =>
     .int({ error: `must be a whole port number, for example ${example}` })
     .min(0, { error: "must be 0 (any free port) or a port up to 65535" })
     .max(65_535, { error: "must be 0 (any free port) or a port up to 65535" });
+
+const MESSAGE_WORDS =
+  "must be a whole number from 25 to 500: a Red Cross Message has to fit into one Telegram message";
 
 const key = z
   .string()
@@ -87,6 +93,12 @@ const ENVIRONMENT = z.object({
     .refine(() => false, { error: "is not supported yet: leave it out, the data lies in DATA_DIR" })
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  MESSAGE_WORDS: z.coerce
+    .number({ error: MESSAGE_WORDS })
+    .int({ error: MESSAGE_WORDS })
+    .min(25, { error: MESSAGE_WORDS })
+    .max(500, { error: MESSAGE_WORDS })
+    .default(DEFAULT_LIMITS.messageWords),
   INTAKE_KEY: key.optional(),
   DESK_PUBLIC_KEY: key.optional(),
   RECOVERY_PUBLIC_KEY: key.optional(),
@@ -160,6 +172,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       deskPort: env.DESK_PORT,
       telegram: telegramOf(env),
       logLevel: env.LOG_LEVEL,
+      messageWords: env.MESSAGE_WORDS,
       ...(env.STAFF_CHAT_ID === undefined ? {} : { staffChatId: env.STAFF_CHAT_ID }),
     },
     secrets: {

@@ -90,6 +90,7 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
     staffChatId,
     answers,
     botName: () => username,
+    limits: { messageWords: config.messageWords },
     now,
   };
   const bot = createBot(deps);

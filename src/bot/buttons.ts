@@ -31,6 +31,7 @@ export const MOVES = [
   "toggle",
   "consent",
   "agree",
+  "hand_over",
   "erase",
 ] as const;
 export type Move = (typeof MOVES)[number];

@@ -7,15 +7,17 @@ import { walk } from "../flows/walk.ts";
 import { bindingOf } from "./binding.ts";
 import type { FlowButton, Move } from "./buttons.ts";
 import { ENDINGS } from "./endings.ts";
+import { coachText } from "./features/coach-card.ts";
 import { askToStop } from "./features/stop-card.ts";
 import { goOn } from "./go-on.ts";
+import { handOver } from "./hand-over.ts";
 import { answerTap, closeTapped, replaceOrSend } from "./say.ts";
 import type { BotContext } from "./scope.ts";
 import { show, showInPlace } from "./show.ts";
 import { consentText } from "./view/agreement.ts";
 import { renderAnswered } from "./view/question.ts";
 import { REVIEW_KEY, renderReview, renderWhich } from "./view/review.ts";
-import { keep, today } from "./workbench.ts";
+import { keep, limits, today } from "./workbench.ts";
 
 type MoveButton = FlowButton & { readonly kind: "move" };
 
@@ -37,10 +39,14 @@ function isStale(draft: Draft, button: MoveButton): boolean {
 async function answer(ctx: BotContext, draft: Draft, input: Input): Promise<boolean> {
   const flow = FLOWS[draft.flow];
   const { current } = walk(flow, draft);
-  const next = apply(flow, draft, input, today(ctx));
+  const next = apply(flow, draft, input, today(ctx), limits(ctx));
   if ("reason" in next) {
     show(ctx, draft, { refusal: next });
     return false;
+  }
+  if (current.kind === "coach") {
+    const kept = ctx.scope.say.html("bot:coach.kept");
+    closeTapped(ctx, { text: `${coachText(ctx.scope.say, draft, current.question)}\n\n${kept}` });
   }
   const given = current.kind === "question" ? next.answers[current.key] : undefined;
   if (current.kind === "question" && given)
@@ -117,6 +123,10 @@ export async function makeMove(ctx: BotContext, draft: Draft, button: MoveButton
   if (button.move === "agree") return await agree(ctx, draft, button.argument);
   if (button.move === "erase") {
     askToStop(ctx, draft);
+    return false;
+  }
+  if (button.move === "hand_over") {
+    handOver(ctx, draft, button.argument ?? "");
     return false;
   }
   if (button.move === "page") replaceOrSend(ctx, renderReview(say, flow, draft, Number(button.argument)));

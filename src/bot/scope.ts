@@ -3,6 +3,7 @@ import type { Context } from "grammy";
 import type { OutgoingCall } from "../db/outgoing.ts";
 import type { Db, Store } from "../db/store.ts";
 import type { Draft } from "../flows/draft.ts";
+import type { Limits } from "../flows/limits.ts";
 import type { FlowId } from "../flows/model.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Speaker, Texts } from "../i18n/texts.ts";
@@ -34,6 +35,8 @@ export interface BotDeps {
   /** The bot's name, for links that open it; empty until Telegram has told it. */
   readonly botName: () => string;
   readonly now: () => number;
+  /** What the delegation has set about answers. */
+  readonly limits: Limits;
 }
 
 /** What a person has with the bot. Handlers change it; it is stored once, together with everything else they did. */

@@ -4,9 +4,11 @@ import { FLOWS } from "../flows/flows.ts";
 import { walk } from "../flows/walk.ts";
 import { bindingOf } from "./binding.ts";
 import { button, encodeButton, rows } from "./buttons.ts";
+import { renderCoach } from "./features/coach-card.ts";
 import { type Card, replaceOrSend, send } from "./say.ts";
 import type { BotContext, Scope } from "./scope.ts";
 import { renderConsent, renderSharing } from "./view/agreement.ts";
+import { handOverButtons } from "./view/hand-over-buttons.ts";
 import { type Echo, renderQuestion } from "./view/question.ts";
 import { renderReview } from "./view/review.ts";
 
@@ -16,17 +18,24 @@ export interface Beside {
 }
 
 /** The card for where a draft stands; undefined when nothing is left to ask. */
-export function cardOf({ say }: Scope, draft: Draft, beside: Beside = {}): Card | undefined {
+export function cardOf(
+  { say, deps: { limits } }: Scope,
+  draft: Draft,
+  beside: Beside = {},
+): Card | undefined {
   const flow = FLOWS[draft.flow];
   const walked = walk(flow, draft);
   const { current } = walked;
   switch (current.kind) {
     case "question":
-      return renderQuestion({ say, flow, draft, walk: walked, question: current, ...beside });
+      return renderQuestion({ say, flow, draft, walk: walked, question: current, limits, ...beside });
+    case "coach":
+      return renderCoach(say, draft, current.question);
     case "stop":
       return {
         text: say.html(`flows:${flow.id}.stops.${current.stop.stop}`),
         keyboard: rows(
+          ...(current.stop.leadsTo ? handOverButtons(say, draft, "stop") : []),
           [button(say.plain("bot:menu.human"), "m:human")],
           current.stop.answers ? [button(say.plain("bot:menu.answers"), "q:open")] : [],
           [

@@ -1,10 +1,11 @@
+import type { Message } from "grammy/types";
 import { amend, apply } from "../flows/apply.ts";
 import { keyOf } from "../flows/condition.ts";
 import type { Draft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import { refuseSize } from "../flows/kinds/photos.ts";
 import type { Flow } from "../flows/model.ts";
-import { type Question, walk } from "../flows/walk.ts";
+import { type Question, type Step, walk } from "../flows/walk.ts";
 import { decodeButton, type FlowButton } from "./buttons.ts";
 import { ENDINGS } from "./endings.ts";
 import { warnOnce } from "./features/answers-warning.ts";
@@ -17,10 +18,16 @@ import type { BotContext } from "./scope.ts";
 import { show, showInPlace } from "./show.ts";
 import { sayAnswer, sayLabel } from "./view/answer.ts";
 import { type Echo, renderAnswered } from "./view/question.ts";
-import { keep, today } from "./workbench.ts";
+import { keep, limits, today } from "./workbench.ts";
 
 /** Voice messages and files kept beside the answers of one request. */
 const MOST_KEPT = 10;
+const LONGEST_ECHO = 120;
+
+/** A letter is not said back whole: it stands on the overview. */
+function shortened(value: string): string {
+  return value.length > LONGEST_ECHO ? `${value.slice(0, LONGEST_ECHO).trimEnd()}…` : value;
+}
 
 /** What was understood; with a name, also the birth date that was written behind it. */
 function echoOf(
@@ -41,7 +48,7 @@ function echoOf(
   const values = [answer, ...(birth ? [birth] : [])].map((one) => sayAnswer(say, flow.id, field, one));
   return {
     label: sayLabel(say, flow.id, field.id, item, draft.people),
-    value: values.join(" · "),
+    value: shortened(values.join(" · ")),
     interpreted: "date" in answer || "phone" in answer || values.length > 1,
   };
 }
@@ -58,7 +65,7 @@ async function takeOption(
     answerTap(ctx, say.plain("bot:note.stale"));
     return false;
   }
-  const next = apply(flow, draft, { kind: "option", option: button.option }, today(ctx));
+  const next = apply(flow, draft, { kind: "option", option: button.option }, today(ctx), limits(ctx));
   if ("reason" in next) {
     answerTap(ctx, say.plain("bot:note.stale"));
     return false;
@@ -73,17 +80,26 @@ async function takeOption(
   return await goOn(ctx, next, undefined);
 }
 
-async function takeMessage(ctx: BotContext, before: Draft): Promise<boolean> {
+/** The question an answer belongs to, also while the coach has something to say of it. */
+function openQuestion(current: Step): Question | undefined {
+  if (current.kind === "coach") return current.question;
+  return current.kind === "question" ? current : undefined;
+}
+
+async function takeMessage(ctx: BotContext, before: Draft, message: Message): Promise<boolean> {
   const flow = FLOWS[before.flow];
-  const { message } = ctx;
-  if (!message) return false;
-  const { current } = walk(flow, before);
+  const question = openQuestion(walk(flow, before).current);
   const input = readInput(message);
-  const field = current.kind === "question" ? current.field : undefined;
-  const refused = "reason" in apply(flow, before, input, today(ctx));
-  const draft = warnOnce(ctx, before, field, input.kind === "text" ? input.text : undefined, refused);
+  const refused = "reason" in apply(flow, before, input, today(ctx), limits(ctx));
+  const draft = warnOnce(
+    ctx,
+    before,
+    question?.field,
+    input.kind === "text" ? input.text : undefined,
+    refused,
+  );
   if (draft !== before) keep(ctx, draft);
-  if (input.kind === "file" && !(current.kind === "question" && current.field.kind === "photos")) {
+  if (input.kind === "file" && question?.field.kind !== "photos") {
     const tooLarge = refuseSize(input.file);
     if (tooLarge) {
       show(ctx, draft, { refusal: tooLarge });
@@ -101,27 +117,29 @@ async function takeMessage(ctx: BotContext, before: Draft): Promise<boolean> {
     send(ctx.scope, { text: ctx.scope.say.html("bot:note.file_kept") });
     return false;
   }
-  const next = apply(flow, draft, input, today(ctx));
+  const next = apply(flow, draft, input, today(ctx), limits(ctx));
   if ("reason" in next) {
+    keep(ctx, { ...draft, refused: message.message_id });
     show(ctx, draft, { refusal: next });
     return false;
   }
-  if (current.kind !== "question") return await goOn(ctx, next, undefined);
-  const noted = { ...next, sources: { ...draft.sources, [current.key]: message.message_id } };
-  return await goOn(ctx, noted, echoOf(ctx, flow, draft, next, current));
+  if (!question) return await goOn(ctx, next, undefined);
+  const noted = { ...next, sources: { ...draft.sources, [question.key]: message.message_id } };
+  return await goOn(ctx, noted, echoOf(ctx, flow, draft, next, question));
 }
 
 /** Somebody corrected a message they had sent as an answer: the answer is corrected with it. */
-function takeEdit(ctx: BotContext, draft: Draft): void {
-  const edited = ctx.editedMessage;
-  const key = Object.entries(draft.sources).find(([, id]) => id === edited?.message_id)?.[0];
-  if (!edited || key === undefined) return;
+async function takeEdit(ctx: BotContext, draft: Draft, edited: Message): Promise<boolean> {
+  // Too long, no date: corrected where it stands, it is the answer after all.
+  if (edited.message_id === draft.refused) return await takeMessage(ctx, draft, edited);
+  const key = Object.entries(draft.sources).find(([, id]) => id === edited.message_id)?.[0];
+  if (key === undefined) return false;
   const { say } = ctx.scope;
-  const changed = amend(FLOWS[draft.flow], draft, key, readInput(edited), today(ctx));
-  if (!changed) return;
+  const changed = amend(FLOWS[draft.flow], draft, key, readInput(edited), today(ctx), limits(ctx));
+  if (!changed) return false;
   if ("reason" in changed) {
     show(ctx, draft, { refusal: changed });
-    return;
+    return false;
   }
   keep(ctx, changed.draft);
   const { question } = changed;
@@ -135,6 +153,7 @@ function takeEdit(ctx: BotContext, draft: Draft): void {
       }),
     });
   show(ctx, changed.draft);
+  return false;
 }
 
 /**
@@ -150,12 +169,10 @@ export async function turn(ctx: BotContext): Promise<boolean> {
     showMenu(ctx);
     return true;
   }
-  if (ctx.editedMessage) {
-    takeEdit(ctx, draft);
-    return false;
-  }
+  if (ctx.editedMessage) return await takeEdit(ctx, draft, ctx.editedMessage);
+  if (ctx.message) return await takeMessage(ctx, draft, ctx.message);
   const data = ctx.callbackQuery?.data;
-  if (data === undefined) return await takeMessage(ctx, draft);
+  if (data === undefined) return false;
   const button = decodeButton(data);
   if (!button || button.tag !== draft.tag) {
     answerTap(ctx, say.plain("bot:note.stale"));

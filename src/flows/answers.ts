@@ -47,6 +47,7 @@ export type ReasonCode =
   | "empty"
   | "no_letters"
   | "too_long"
+  | "too_many_words"
   | "choose_a_button"
   | "not_a_date"
   | "impossible_date"

@@ -1,9 +1,11 @@
 import type { Answer, AnswerKey, Answers, Input, Refusal } from "./answers.ts";
+import { findingsIn } from "./coach/of-answer.ts";
 import { keyOf } from "./condition.ts";
 import type { Draft, Place } from "./draft.ts";
 import { FLOWS } from "./flows.ts";
 import { readNameAndBirth } from "./kinds/name-and-birth.ts";
 import { readAnswer } from "./kinds/read-answer.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { Field, Flow } from "./model.ts";
 import { isAboutPeople, type Question, questionsOf, walk } from "./walk.ts";
 
@@ -41,9 +43,10 @@ function readAnswers(
   input: Input,
   before: Answer | undefined,
   today: string,
+  limits: Limits,
 ): Answers | Refusal {
   const { field, item, key } = question;
-  const answer = readAnswer(field, input, before, today);
+  const answer = readAnswer(field, input, before, today, limits);
   if ("reason" in answer) return answer;
   const birth = field.kind === "name" && input.kind === "text" ? field.birth : undefined;
   const both = birth !== undefined && "text" in answer ? readNameAndBirth(answer.text, today) : undefined;
@@ -51,27 +54,62 @@ function readAnswers(
   return "reason" in both ? both : { [key]: { text: both.name }, [keyOf(birth, item)]: { date: both.birth } };
 }
 
+function withoutDoubt({ doubt: _decided, ...draft }: Draft): Draft {
+  return draft;
+}
+
+/** The draft with new answers; where the coach has something to say of one, the person decides about it first. */
+function withAnswers(draft: Draft, { field, key }: Question, given: Answers): Draft {
+  const answers = { ...draft.answers, ...given };
+  const isNew = given[key] !== draft.answers[key];
+  const doubted = isNew && findingsIn(field, answers[key], answers).length > 0;
+  const next = { ...(draft.doubt === key ? withoutDoubt(draft) : draft), answers };
+  return doubted ? { ...next, doubt: key } : next;
+}
+
+/** An answer to the coach: the text stays as it is, or another one takes its place. */
+function decide(
+  draft: Draft,
+  question: Question,
+  input: Input,
+  today: string,
+  limits: Limits,
+): Draft | Refusal {
+  if (input.kind === "done") return withoutDoubt(draft);
+  if (input.kind !== "text") return { reason: "choose_a_button" };
+  const given = readAnswers(question, input, undefined, today, limits);
+  return isRefusal(given) ? given : withAnswers(draft, question, given);
+}
+
 /**
  * Takes one input as the answer to the current question.
  * @param today `YYYY-MM-DD`
+ * @param limits what the delegation has set
  * @returns the draft after it, or why it is no answer; the draft given stays as it is
  */
-export function apply(flow: Flow, draft: Draft, input: Input, today: string): Draft | Refusal {
+export function apply(
+  flow: Flow,
+  draft: Draft,
+  input: Input,
+  today: string,
+  limits: Limits = DEFAULT_LIMITS,
+): Draft | Refusal {
   const { current } = walk(flow, draft);
+  if (current.kind === "coach") return decide(draft, current.question, input, today, limits);
   if (current.kind !== "question") return { reason: "choose_a_button" };
   const before = draft.answers[current.key];
   // Tapped options and photos add to what was given; "done" keeps it; anything else replaces it.
   const pending = isOpenEnded(current.field) || input.kind === "done" ? before : undefined;
-  const given = readAnswers(current, input, pending, today);
+  const given = readAnswers(current, input, pending, today, limits);
   if (isRefusal(given)) return given;
-  const answers: Answers = { ...draft.answers, ...given };
+  const next = withAnswers(draft, current, given);
   const complete = isComplete(current.field, input);
   const stay: Place = {
     stage: "field",
     key: current.key,
     next: draft.place.stage === "field" ? draft.place.next : "onward",
   };
-  return { ...draft, answers, place: complete ? placeAfter(flow, draft, current) : stay };
+  return { ...next, place: complete ? placeAfter(flow, draft, current) : stay };
 }
 
 function isOpenEnded(field: Field): boolean {
@@ -94,6 +132,10 @@ function isUnfinishedPerson(draft: Draft, path: readonly Question[], { key, item
  */
 export function back(flow: Flow, draft: Draft): Draft | undefined {
   const { current, path } = walk(flow, draft);
+  if (current.kind === "coach") {
+    const next = draft.place.stage === "review" ? "review" : "onward";
+    return { ...withoutDoubt(draft), place: { stage: "field", key: current.question.key, next } };
+  }
   if (current.kind === "consent") return { ...draft, place: { stage: "sharing" } };
   if (current.kind === "sharing") return { ...draft, place: { stage: "review" } };
   if (current.kind === "question" && draft.place.stage === "field" && draft.place.next === "review") {
@@ -173,7 +215,7 @@ export function removePerson(flow: Flow, draft: Draft, item: number): Draft | un
     return Object.fromEntries(entries);
   };
   return {
-    ...draft,
+    ...withoutDoubt(draft),
     answers: moveUp(draft.answers),
     sources: moveUp(draft.sources),
     people: draft.people - 1,
@@ -192,12 +234,13 @@ export function amend(
   key: AnswerKey,
   input: Input,
   today: string,
+  limits: Limits = DEFAULT_LIMITS,
 ): { readonly draft: Draft; readonly question: Question } | Refusal | undefined {
   const question = questionsOf(flow, draft).steps.find(
     (step) => step.kind === "question" && step.key === key,
   );
   if (question?.kind !== "question" || isOpenEnded(question.field)) return undefined;
-  const given = readAnswers(question, input, undefined, today);
+  const given = readAnswers(question, input, undefined, today, limits);
   if (isRefusal(given)) return given;
-  return { draft: { ...draft, answers: { ...draft.answers, ...given } }, question };
+  return { draft: withAnswers(draft, question, given), question };
 }

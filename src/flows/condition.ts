@@ -9,10 +9,14 @@ function valuesOf(answer: Answer | undefined): readonly string[] {
   if ("choice" in answer) return [answer.choice];
   if ("choices" in answer) return answer.choices;
   if ("text" in answer) return ["given"];
+  if ("skipped" in answer) return ["skipped"];
   return "unknown" in answer ? ["unknown"] : [];
 }
 
-/** A condition on a question that has no answer yet does not hold. `unknown` stands for "I don't know", `given` for words. */
+/**
+ * A condition on a question that has no answer yet does not hold. `unknown` stands for "I don't know", `given` for
+ * words, `skipped` for a question passed over.
+ */
 export function holds(condition: Condition | undefined, lookup: Lookup): boolean {
   if (!condition) return true;
   if ("all" in condition) return condition.all.every((one) => holds(one, lookup));

@@ -25,6 +25,10 @@ export interface Draft {
   readonly kept: readonly FileReference[];
   /** The chat message each typed answer came in, so that correcting the message corrects the answer. */
   readonly sources: Readonly<Record<AnswerKey, number>>;
+  /** An answer the content coach warned of, until the person has decided about it. */
+  readonly doubt?: AnswerKey;
+  /** The chat message that was refused last: when the person corrects it there, it counts as the answer. */
+  readonly refused?: number;
   /** Words of danger or despair were answered once in this flow. */
   readonly warned?: true;
   /** Why the flow was entered, where another flow handed over to it. */

@@ -14,6 +14,8 @@ export interface Question {
 
 export type Step =
   | Question
+  /** The content coach has something to say of an answer. */
+  | { readonly kind: "coach"; readonly question: Question }
   | { readonly kind: "stop"; readonly stop: Stop }
   | { readonly kind: "review" | "sharing" | "consent" | "complete" };
 
@@ -101,7 +103,11 @@ export function walk(flow: Flow, draft: Draft): Walk {
   const { steps: all, relevant } = questionsOf(flow, draft);
   const short = shortSteps(flow, draft, {});
   const path = short.filter(isQuestion);
-  const { place } = draft;
+  const { place, doubt } = draft;
+  const doubted =
+    doubt === undefined ? undefined : all.find((step) => isQuestion(step) && step.key === doubt);
+  if (doubted && isQuestion(doubted) && draft.answers[doubted.key])
+    return { current: { kind: "coach", question: doubted }, path, relevant };
   if (place.stage === "field") {
     const asked = all.find((step) => isQuestion(step) && step.key === place.key);
     if (asked) return { current: asked, path, relevant };

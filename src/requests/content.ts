@@ -3,7 +3,7 @@ import type { Recipient } from "../flows/data/recipients.ts";
 import type { FlowId } from "../flows/model.ts";
 
 /** Flows that make a request of their own. */
-export const REQUEST_KINDS = ["tracing", "alive", "reunite", "call_back", "question"] as const;
+export const REQUEST_KINDS = ["tracing", "alive", "reunite", "message", "call_back", "question"] as const;
 
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 

@@ -10,7 +10,7 @@ import type { BotContext } from "../scope.ts";
 import { type Beside, show } from "../show.ts";
 import { turn } from "../turn.ts";
 import { sayLabel } from "../view/answer.ts";
-import { draftTag, keep, today } from "../workbench.ts";
+import { draftTag, keep, limits, today } from "../workbench.ts";
 import { askedBefore } from "./answers-asked.ts";
 import { ENTRANCES } from "./entrances.ts";
 import { showMenu } from "./menu.ts";
@@ -41,7 +41,7 @@ async function leaveQuestion(ctx: BotContext): Promise<void> {
     return;
   }
   const draft = newDraft("question", draftTag());
-  const given = apply(FLOWS.question, draft, { kind: "text", text: asked.text }, today(ctx));
+  const given = apply(FLOWS.question, draft, { kind: "text", text: asked.text }, today(ctx), limits(ctx));
   if ("reason" in given) await enter(ctx, draft, { refusal: given });
   else {
     const label = sayLabel(ctx.scope.say, "question", "question");

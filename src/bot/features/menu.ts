@@ -13,6 +13,7 @@ function menuCard({ say, person }: Scope): Card {
       ...unfinished,
       [button(say.plain("bot:menu.tracing"), "m:tracing")],
       [button(say.plain("bot:menu.alive"), "m:alive")],
+      [button(say.plain("bot:menu.message"), "m:message")],
       [button(say.plain("bot:menu.reunite"), "m:reunite")],
       [button(say.plain("bot:menu.human"), "m:human")],
       [button(say.plain("bot:menu.child"), "m:child")],

@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { Answer, Refusal } from "../../flows/answers.ts";
 import type { Draft } from "../../flows/draft.ts";
+import type { Limits } from "../../flows/limits.ts";
 import type { Flow } from "../../flows/model.ts";
 import type { Question, Walk } from "../../flows/walk.ts";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
@@ -24,6 +25,7 @@ export interface QuestionView {
   readonly draft: Draft;
   readonly walk: Walk;
   readonly question: Question;
+  readonly limits: Limits;
   readonly echo?: Echo;
   readonly refusal?: Refusal;
 }
@@ -52,7 +54,15 @@ function introText({ say, flow, draft, walk, question }: QuestionView): string[]
 function refusalText({ say, refusal }: QuestionView): string[] {
   if (!refusal) return [];
   const values = refusal.values ?? {};
-  return [`⚠️ ${say.html(`errors:${refusal.reason}`, { ...values, count: values["most"] ?? 0 })}`];
+  return [
+    `⚠️ ${say.html(`errors:${refusal.reason}`, { ...values, count: values["count"] ?? values["most"] ?? 0 })}`,
+  ];
+}
+
+/** How long a letter may be. */
+function limitText({ say, limits, question: { field } }: QuestionView): string[] {
+  if (field.kind !== "text" || !field.words) return [];
+  return [say.html("bot:question.words", { count: limits[field.words] })];
 }
 
 /** A given answer is shown again when the question is (but not "skipped"). */
@@ -94,7 +104,10 @@ function moveButtons({ say, flow, draft, walk, question, echo }: QuestionView): 
     : [
         ...(isFirst ? [] : [move(say.plain("bot:button.back"), "back")]),
         button(say.plain("bot:button.person"), "m:human"),
-        button(say.plain("bot:button.stop"), "c:ask"),
+        // What is written to the staff is sent at once: there is nothing to keep or to erase.
+        flow.filesAnswer
+          ? button(say.plain("bot:button.menu"), "m:menu")
+          : button(say.plain("bot:button.stop"), "c:ask"),
       ];
   const own =
     flow.id === "call_back"
@@ -118,6 +131,7 @@ export function renderQuestion(view: QuestionView): Card {
     ...(echo ? [say.html("bot:question.understood", { label: echo.label, value: echo.value })] : []),
     ...introText(view),
     `${progress}${questionText(say, flow, draft, question)}`,
+    ...limitText(view),
     ...(given
       ? [say.html("bot:question.so_far", { value: sayAnswer(say, flow.id, question.field, given) })]
       : []),

@@ -7,10 +7,14 @@ import type { Speaker } from "../../i18n/texts.ts";
 import { button, encodeButton, inPairs, type Move, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 import { sayAnswer, sayLabel } from "./answer.ts";
+import { handOverButtons } from "./hand-over-buttons.ts";
 import { sayOfPeople, sayPerson } from "./people.ts";
 
 export const REVIEW_KEY = "review";
 const EDITS_A_PAGE = 16;
+/** Characters; a longer answer is begun on its page and has another one for itself. */
+const LONGEST_LINE = 1000;
+const BEGINNING = 200;
 
 interface Given {
   readonly question: Question;
@@ -25,8 +29,19 @@ function givenAnswers(flow: Flow, draft: Draft): Given[] {
   });
 }
 
-function line(say: Speaker, flow: Flow, { question, answer }: Given): string {
+function isLong(answer: Answer): boolean {
+  return "text" in answer && answer.text.length > LONGEST_LINE;
+}
+
+/** A letter on a page of its own. */
+function wholeLetter(say: Speaker, flow: Flow, { question, answer }: Given): string[] {
   const value = sayAnswer(say, flow.id, question.field, answer);
+  return [say.html("bot:review.whole", { label: sayLabel(say, flow.id, question.field.id), value })];
+}
+
+function line(say: Speaker, flow: Flow, { question, answer }: Given): string {
+  const whole = sayAnswer(say, flow.id, question.field, answer);
+  const value = isLong(answer) ? `${whole.slice(0, BEGINNING).trimEnd()}…` : whole;
   return say.html("bot:review.line", { label: sayLabel(say, flow.id, question.field.id), value });
 }
 
@@ -45,7 +60,8 @@ function pages(say: Speaker, flow: Flow, draft: Draft): string[][] {
       .map((one) => line(say, flow, one));
     return lines.length > 0 ? [[`<b>${sectionTitle(say, flow, draft, section, item)}</b>`, ...lines]] : [];
   });
-  return [first, ...(isAboutPeople(flow, draft) ? others : []), ...hub];
+  const letters = given.filter(({ answer }) => isLong(answer)).map((one) => wholeLetter(say, flow, one));
+  return [first, ...letters, ...(isAboutPeople(flow, draft) ? others : []), ...hub];
 }
 
 function sectionsOf(flow: Flow, draft: Draft): { section: Section; item: number | undefined }[] {
@@ -122,6 +138,7 @@ export function renderReview(say: Speaker, flow: Flow, draft: Draft, page = 0): 
   const keyboard = rows(
     [move(say.plain("bot:button.send"), "sharing")],
     turnPage,
+    ...handOverButtons(say, draft, REVIEW_KEY),
     [move(say.plain("bot:button.edit"), "which", "0")],
     ...inPairs(sections),
     ...people.map((one) => [one]),

@@ -1,9 +1,11 @@
 import type { Answer, Input, ReasonCode, Refusal } from "../answers.ts";
+import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { Field, FieldKind } from "../model.ts";
 import { cleanLine, cleanText, hasLetter, hasLetterOrDigit, lengthOf } from "./clean.ts";
 import { readDate } from "./dates.ts";
 import { looksLikePhone, readPhone } from "./phones.ts";
 import { readPhoto } from "./photos.ts";
+import { countWords } from "./words.ts";
 
 /** What to ask for when something came that is no answer to anything. */
 const WANTED: Partial<Record<FieldKind, ReasonCode>> = {
@@ -15,6 +17,13 @@ const WANTED: Partial<Record<FieldKind, ReasonCode>> = {
 const NAME_MAXIMUM = 150;
 const PLACE_MAXIMUM = 300;
 const TEXT_MAXIMUM = 1000;
+
+function tooManyWords(text: string, most: number): Refusal | undefined {
+  const words = countWords(text);
+  return words > most
+    ? { reason: "too_many_words", values: { words, maximum: most, count: words - most } }
+    : undefined;
+}
 
 function readText(text: string, maximum: number): Answer | Refusal {
   const clean = cleanText(text);
@@ -37,10 +46,13 @@ function readReach(text: string): Answer | Refusal {
   return readText(text, PLACE_MAXIMUM);
 }
 
-function readTyped(field: Field, text: string, today: string): Answer | Refusal {
+function readTyped(field: Field, text: string, today: string, limits: Limits): Answer | Refusal {
   switch (field.kind) {
     case "text":
-      return readText(text, field.maximum ?? TEXT_MAXIMUM);
+      return (
+        (field.words && tooManyWords(text, limits[field.words])) ??
+        readText(text, field.maximum ?? TEXT_MAXIMUM)
+      );
     case "name":
       return readWords(text, NAME_MAXIMUM);
     case "place":
@@ -101,16 +113,18 @@ function isEmpty(answer: Answer): boolean {
  * What one input means as an answer to one question.
  * @param before the answer so far, for questions that take several taps or photos
  * @param today `YYYY-MM-DD`
+ * @param limits what the delegation has set
  */
 export function readAnswer(
   field: Field,
   input: Input,
   before: Answer | undefined,
   today: string,
+  limits: Limits = DEFAULT_LIMITS,
 ): Answer | Refusal {
   switch (input.kind) {
     case "text":
-      return readTyped(field, input.text, today);
+      return readTyped(field, input.text, today, limits);
     case "option":
       return readOption(field, input.option, before);
     case "phone":
