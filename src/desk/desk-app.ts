@@ -12,6 +12,7 @@ import { setupFeature } from "./features/setup.ts";
 import { showNoRequest } from "./features/show-request.ts";
 import { signInFeature } from "./features/sign-in.ts";
 import { signedIn } from "./features/signed-in.ts";
+import { threadFeature } from "./features/thread.ts";
 import { browserLanguage, noStore, ownForms, securityHeaders, smallForms } from "./guards.ts";
 import { showTrouble } from "./view/show.ts";
 
@@ -54,6 +55,7 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
   app.route("/", queueFeature(desk));
   app.route("/", requestFeature(desk));
   app.route("/", actionsFeature(desk));
+  app.route("/", threadFeature(desk));
   app.route("/", questionsFeature(desk));
   app.route("/", entriesFeature(desk));
   app.route("/", accountFeature(desk));

@@ -1,6 +1,14 @@
 import { findRequest, setVisibleState } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
-import { listMessages } from "../db/thread.ts";
+import { listMessages, type ThreadRow } from "../db/thread.ts";
+
+/** Whether the person still has to answer one of these. */
+export function hasOpenQuestion(rows: readonly ThreadRow[]): boolean {
+  const answered = new Set(rows.filter(({ staffId }) => staffId === null).map(({ answers }) => answers));
+  return rows.some(
+    ({ id, kind, delivery }) => kind === "question" && delivery !== "taken_back" && !answered.has(id),
+  );
+}
 
 /**
  * Once every question of the staff is answered, nobody reads "a question for you" any more: the answer is being
@@ -9,10 +17,6 @@ import { listMessages } from "../db/thread.ts";
 export async function noteAnswered(tx: Db, requestId: string): Promise<void> {
   const request = await findRequest(tx, requestId);
   if (request?.visibleState !== "question") return;
-  const rows = await listMessages(tx, requestId);
-  const answered = new Set(rows.filter(({ staffId }) => staffId === null).map(({ answers }) => answers));
-  const isOpen = rows.some(
-    ({ id, kind, delivery }) => kind === "question" && delivery !== "taken_back" && !answered.has(id),
-  );
-  if (!isOpen) await setVisibleState(tx, requestId, "checking");
+  if (hasOpenQuestion(await listMessages(tx, requestId))) return;
+  await setVisibleState(tx, requestId, "checking");
 }

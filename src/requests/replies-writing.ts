@@ -9,6 +9,7 @@ import { readFineState } from "./fine-state.ts";
 import { type ThreadContent, threadPart } from "./person-message.ts";
 import { readPart } from "./read.ts";
 import { CAN_BE_TAKEN_BACK, sealReply } from "./replies.ts";
+import { hasOpenQuestion } from "./replies-answered.ts";
 
 /** Leaves room for the lines around it: a Telegram message has 4,096 characters after its markup. */
 export const REPLY_CHARACTERS = 3500;
@@ -136,15 +137,37 @@ async function ownMessage(
 /** Takes back a message the person has not been shown. Twice is as good as once. */
 export async function takeBack(
   tx: Db,
-  requestId: string,
-  id: string,
-  staffId: string,
+  key: DeskKey,
+  message: {
+    readonly requestId: string;
+    readonly id: string;
+    readonly staffId: string;
+    readonly now: number;
+  },
 ): Promise<ReplyRefusal | undefined> {
+  const { requestId, id, staffId, now } = message;
   const found = await ownMessage(tx, requestId, id, staffId);
   if (found.refused) return found.refused;
   if (found.row.delivery === "taken_back") return undefined;
   const done = await setDelivery(tx, id, CAN_BE_TAKEN_BACK, "taken_back", { sealedForIntake: null });
-  return done ? undefined : "shown_already";
+  if (!done) return "shown_already";
+  await waitNoMore(tx, key, requestId, staffId, now);
+  return undefined;
+}
+
+/** Without an open question the request does not wait for the person any more. */
+async function waitNoMore(
+  tx: Db,
+  key: DeskKey,
+  requestId: string,
+  staffId: string,
+  now: number,
+): Promise<void> {
+  const request = await findRequest(tx, requestId);
+  if (!request || hasOpenQuestion(await listMessages(tx, requestId))) return;
+  if (readFineState(key, request).waitingFor !== "person") return;
+  const { version } = request;
+  await markWaiting(tx, key, { requestId, version, staffId, now, waitingFor: null });
 }
 
 /** Sends once more what did not arrive, or what nobody opened. */

@@ -78,7 +78,7 @@ export function belongsTo(request: RequestRow | undefined, chatKey: string): req
 const AWAKE_MS = 2 * 3_600_000;
 
 /** Whether the person may be told now: by day; at any hour where it is urgent or they are writing themselves. */
-export function mayTellNow(reply: ToTell, now: number): boolean {
+export function mayTellNow(reply: Pick<ToTell, "urgent" | "lastSignAt">, now: number): boolean {
   return isDaytime(now) || reply.urgent || now - reply.lastSignAt < AWAKE_MS;
 }
 

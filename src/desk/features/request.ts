@@ -1,19 +1,45 @@
 import { Hono } from "hono";
 import { findRequest } from "../../db/requests.ts";
+import type { TextKey } from "../../i18n/texts.ts";
 import { recordEvent } from "../../requests/change.ts";
+import type { RequestContent } from "../../requests/content.ts";
 import { readContent, readPart } from "../../requests/read.ts";
+import { readThread } from "../../requests/replies-reading.ts";
+import type { DeskKey } from "../../sealing/desk-key.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { mayShowInline, neutralFileName } from "../file-types.ts";
 import { notice } from "../view/frame.ts";
 import { showTrouble } from "../view/show.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
 
-const DONE = ["claimed", "released", "state", "waiting"] as const;
+const DONE = {
+  claimed: "desk:done.claimed",
+  released: "desk:done.released",
+  state: "desk:done.state",
+  waiting: "desk:done.waiting",
+  written: "thread:desk.done.written",
+  taken_back: "thread:desk.done.taken_back",
+} as const satisfies Readonly<Record<string, TextKey>>;
+
+/** A file of the request itself, or of a message about it. */
+async function findFile(
+  desk: Desk,
+  key: DeskKey,
+  id: string,
+  part: string,
+): Promise<RequestContent["files"][number] | undefined> {
+  const own = (await readContent(desk.store.read, key, id))?.files.find((one) => one.part === part);
+  if (own) return own;
+  const contents = (await readThread(desk.store.read, key, id)).map(({ content }) => content);
+  return contents
+    .flatMap((content) => (typeof content === "string" ? [] : content.files))
+    .find((one) => one.part === part);
+}
 
 async function showFile(desk: Desk, c: DeskContext, id: string, part: string): Promise<Response> {
   const { key, staff } = c.get("visitor");
   if (!(await findRequest(desk.store.read, id))) return await showNoRequest(desk, c);
-  const file = (await readContent(desk.store.read, key, id))?.files.find((one) => one.part === part);
+  const file = await findFile(desk, key, id, part);
   if (!file) return await showNoRequest(desk, c);
   await desk.store.write((tx) =>
     recordEvent(tx, key, {
@@ -39,9 +65,9 @@ async function showFile(desk: Desk, c: DeskContext, id: string, part: string): P
 export function requestFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
   feature.get("/requests/:id", async (c) => {
-    const done = DONE.find((one) => one === c.req.query("done"));
+    const done = Object.entries(DONE).find(([name]) => name === c.req.query("done"))?.[1];
     const say = desk.texts(c.get("language"));
-    const above = done ? { message: notice(say.plain(`desk:done.${done}`)) } : {};
+    const above = done ? { message: notice(say.plain(done)) } : {};
     return await showRequest(desk, c, c.req.param("id"), above);
   });
   feature.get(

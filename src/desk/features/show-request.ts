@@ -5,6 +5,7 @@ import { staffNames } from "../../db/staff.ts";
 import { recordEvent } from "../../requests/change.ts";
 import type { RequestContent } from "../../requests/content.ts";
 import { readablePartNames, readContent } from "../../requests/read.ts";
+import { seeMessages } from "../../requests/replies-reading.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import { SealBroken } from "../../sealing/envelope.ts";
 import type { Desk, DeskContext } from "../context.ts";
@@ -13,9 +14,11 @@ import type { FileStanding, FileStandings } from "../view/files.ts";
 import { joinHistory } from "../view/history.ts";
 import { openLine } from "../view/request-line.ts";
 import { show, showTrouble } from "../view/show.ts";
+import type { TypedReply } from "../view/thread-form.ts";
+import { threadViewOf, unseenMessages } from "./thread-view.ts";
 
 /** What stands above the request when it is shown again after a form. */
-export type Above = Pick<RequestView, "message" | "typed">;
+export type Above = Pick<RequestView, "message" | "typed"> & { readonly typedReply?: TypedReply };
 
 async function contentOf(
   desk: Desk,
@@ -56,19 +59,25 @@ export async function showRequest(
   const visitor = c.get("visitor");
   const { key, staff } = visitor;
   if (!(await findRequest(desk.store.read, id))) return await showNoRequest(desk, c);
-  await desk.store.write((tx) =>
-    recordEvent(tx, key, { requestId: id, staffId: staff.id, at: desk.now(), action: "opened" }),
-  );
+  const unseen = await unseenMessages(desk, id);
+  await desk.store.write(async (tx) => {
+    await recordEvent(tx, key, { requestId: id, staffId: staff.id, at: desk.now(), action: "opened" });
+    await seeMessages(tx, key, id, staff.id, desk.now());
+  });
   const row = await findRequest(desk.store.read, id);
   if (!row) return await showNoRequest(desk, c);
+  const { typedReply, ...shown } = above;
+  const files = await standingsOf(desk, key, id);
+  const beside = { files, unseen, ...(typedReply ? { typedReply } : {}) };
   const view: RequestView = {
     line: openLine(key, row),
     content: await contentOf(desk, key, id),
-    files: await standingsOf(desk, key, id),
+    files,
+    thread: await threadViewOf(desk, visitor, row, beside),
     history: joinHistory(key, await listEvents(desk.store.read, id)),
     names: await staffNames(desk.store.read),
     now: desk.now(),
-    ...above,
+    ...shown,
   };
   return await show(desk, c, requestPage(desk.texts(c.get("language")), visitor, view), status);
 }

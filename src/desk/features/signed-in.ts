@@ -20,7 +20,7 @@ async function askToSignIn(desk: Desk, c: DeskContext, hadSession: boolean): Pro
   const page = signInPage(desk, c.get("language"), {
     next,
     locked: true,
-    typed: form("reason") || form("phrase"),
+    typed: form("reason") || form("phrase") || form("text"),
   });
   return await show(desk, c, page, 401);
 }

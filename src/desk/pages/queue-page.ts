@@ -8,7 +8,7 @@ import {
   STATE_CHOICES,
   type StateChoice,
 } from "../queue-filter.ts";
-import { sayHolder, sayWaiting, stateBadge, urgentBadge } from "../view/badges.ts";
+import { sayHolder, sayWaiting, stateBadge, unreadBadge, urgentBadge } from "../view/badges.ts";
 import { type Page, problem } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 import type { RequestLine } from "../view/request-line.ts";
@@ -50,7 +50,7 @@ function line(say: Speaker, one: RequestLine, view: QueueView, visitor: Visitor,
   const mine = row.claimedBy === visitor.staff.id ? "mine" : "";
   const waits = one.fine?.waitingFor ? "waits" : "waits quiet";
   return html`<tr role="row" class="${row.urgent ? "urgent" : ""}">
-<td role="cell" class="reference"><a href="/requests/${row.id}">${row.reference}</a> ${urgentBadge(say, row.urgent)}</td>
+<td role="cell" class="reference"><a href="/requests/${row.id}">${row.reference}</a> ${urgentBadge(say, row.urgent)} ${unreadBadge(say, row.unread)}</td>
 <td role="cell" data-label="${label("kind")}">${sayKind(say, row.kind)}</td>
 <td role="cell" data-label="${label("state")}">${stateBadge(say, one)}</td>
 <td role="cell" data-label="${label("waiting")}" class="${waits}">${sayWaiting(say, one)}</td>

@@ -8,6 +8,11 @@ export function urgentBadge(say: Speaker, urgent: boolean): Html {
   return urgent ? html`<strong class="badge urgent">${say.plain("desk:request.urgent")}</strong>` : NOTHING;
 }
 
+/** The person wrote something nobody has opened yet. */
+export function unreadBadge(say: Speaker, unread: boolean): Html {
+  return unread ? html`<strong class="badge unread">${say.plain("thread:desk.unread")}</strong>` : NOTHING;
+}
+
 export function stateBadge(say: Speaker, { fine }: RequestLine): Html {
   if (!fine) return html`<span class="badge broken">${say.plain("desk:request.unreadable_state")}</span>`;
   return html`<span class="badge ${fine.state}">${say.plain(`desk:states.${fine.state}`)}</span>`;

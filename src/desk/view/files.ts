@@ -27,6 +27,21 @@ function shownFile(say: Speaker, address: string, file: File, name: string): Htm
   return html`<a class="button quiet" href="${address}" download>${say.plain("desk:files.download")}</a>`;
 }
 
+/** One file, or a word on where it is. @param number for its name */
+export function fileItem(
+  say: Speaker,
+  requestId: string,
+  file: File,
+  number: number,
+  standings: FileStandings,
+): Html {
+  const name = nameOf(say, file, number);
+  const standing = standings.get(file.part) ?? "missing";
+  return standing === "here"
+    ? html`${shownFile(say, `/requests/${requestId}/parts/${file.part}`, file, name)}<p class="hint">${name}</p>`
+    : html`<p class="absent">${name}: ${say.plain(`desk:files.${standing}`)}</p>`;
+}
+
 /** Photos, voice messages and files, from the sealed store or with a word on where they are. */
 export function filesPanel(
   say: Speaker,

@@ -1,0 +1,116 @@
+import { html } from "hono/html";
+import type { Speaker, TextKey } from "../../i18n/texts.ts";
+import type { RequestContent } from "../../requests/content.ts";
+import { PERSON_MESSAGE_KINDS, type ThreadContent } from "../../requests/person-message.ts";
+import { CAN_BE_TAKEN_BACK, DELIVERIES } from "../../requests/replies.ts";
+import type { ThreadEntry } from "../../requests/replies-reading.ts";
+import { answerRow } from "./answer.ts";
+import { answerSections } from "./answer-sections.ts";
+import { fileItem } from "./files.ts";
+import { type Html, NOTHING } from "./html.ts";
+import type { ThreadView } from "./thread-panel.ts";
+import { findTemplate } from "./thread-templates.ts";
+import { sayMoment } from "./words.ts";
+
+const QUOTED_CHARACTERS = 90;
+
+function sayKind(say: Speaker, { row }: ThreadEntry): string {
+  if (row.staffId !== null)
+    return say.plain(row.kind === "question" ? "thread:desk.kinds.question" : "thread:desk.kinds.to_person");
+  const kind = PERSON_MESSAGE_KINDS.find((one) => one === row.kind);
+  return kind ? say.plain(`thread:desk.kinds.${kind}`) : row.kind;
+}
+
+/** The answers of an addition, in the questions' own words. */
+function answersOf(say: Speaker, content: ThreadContent): Html {
+  const { flow, answers } = content;
+  if (!flow || !answers) return NOTHING;
+  const asRequest: RequestContent = {
+    format: 1,
+    flow,
+    language: content.language,
+    people: content.people ?? 1,
+    answers,
+    sharing: [],
+    files: content.files,
+  };
+  const lines = answerSections(say, asRequest).flatMap((section) => section.lines);
+  return html`<dl class="rows">${lines.map((line) => answerRow(say, asRequest, line))}</dl>`;
+}
+
+function filesOf(say: Speaker, content: ThreadContent, { row }: ThreadEntry, view: ThreadView): Html {
+  if (content.files.length === 0) return NOTHING;
+  const items = content.files.map((file, at) => fileItem(say, row.requestId, file, at + 1, view.files));
+  return html`<ul class="files">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+}
+
+function wordsOf(say: Speaker, content: ThreadContent): Html {
+  const { text, language, template: key } = content;
+  if (text === undefined) return NOTHING;
+  const template = findTemplate(key);
+  const translated =
+    template && language !== say.language
+      ? html`<p class="understood">${say.plain(`thread:templates.${template.key}.text`)}</p>`
+      : NOTHING;
+  return html`<p class="words" lang="${language}" dir="auto">${text}</p>${translated}`;
+}
+
+function earlier(say: Speaker, { row, earlier: before }: ThreadEntry): Html {
+  if (row.edits === 0) return NOTHING;
+  const title = say.plain("thread:desk.corrected", { count: row.edits });
+  return html`<div class="earlier"><p class="hint">${title}</p>${before.map((text) => html`<p class="words" dir="auto"><del>${text}</del></p>`)}</div>`;
+}
+
+/** What a message of the person answers, in its first words. */
+function answered(say: Speaker, { row }: ThreadEntry, view: ThreadView): Html {
+  const question = row.answers === null ? undefined : view.entries.find((one) => one.row.id === row.answers);
+  if (!question || typeof question.content === "string") return NOTHING;
+  const letters = Array.from(question.content.text ?? "");
+  const quote =
+    letters.length > QUOTED_CHARACTERS
+      ? `${letters.slice(0, QUOTED_CHARACTERS).join("")}…`
+      : letters.join("");
+  return html`<p class="hint">${say.plain("thread:desk.to", { quote })}</p>`;
+}
+
+function deliveryKey(delivery: string | null, waitsForDay: boolean): TextKey | undefined {
+  const known = DELIVERIES.find((one) => one === delivery);
+  if (!known) return undefined;
+  return known === "waiting" && waitsForDay
+    ? "thread:desk.delivery.waiting_day"
+    : `thread:desk.delivery.${known}`;
+}
+
+/** What became of a message of the staff, and what can still be done about it. */
+function delivery(say: Speaker, { row }: ThreadEntry, view: ThreadView): Html {
+  const key = deliveryKey(row.delivery, view.waitsForDay);
+  if (!key) return NOTHING;
+  const bad = row.delivery === "failed" || row.delivery === "blocked" ? "bad" : "hint";
+  const action = (name: "take-back" | "again", text: TextKey): Html =>
+    html`<form method="post" action="/requests/${row.requestId}/thread/${row.id}/${name}#messages"><button class="button quiet small">${say.plain(text)}</button></form>`;
+  const back = CAN_BE_TAKEN_BACK.some((one) => one === row.delivery);
+  const again = ["failed", "blocked", "unopened"].includes(row.delivery ?? "");
+  const actions = view.mayWrite
+    ? html`${again ? action("again", "thread:desk.again") : NOTHING}${back ? action("take-back", "thread:desk.take_back") : NOTHING}`
+    : NOTHING;
+  return html`<div class="delivery"><p class="${bad}">${say.plain(key)}</p>${actions}</div>`;
+}
+
+/** One message with who wrote it, when, and what became of it. */
+export function threadEntry(say: Speaker, entry: ThreadEntry, view: ThreadView): Html {
+  const { row, content } = entry;
+  const fromPerson = row.staffId === null;
+  const who = fromPerson
+    ? say.plain("thread:desk.person")
+    : (view.names.get(row.staffId ?? "") ?? say.plain("desk:history.unknown_staff"));
+  const body =
+    typeof content === "string"
+      ? html`<p class="absent">${say.plain(`thread:desk.${content}`)}</p>`
+      : html`${wordsOf(say, content)}${answersOf(say, content)}${filesOf(say, content, entry, view)}`;
+  const isNew = view.unseen.has(row.id)
+    ? html` <strong class="badge unread">${say.plain("thread:desk.new")}</strong>`
+    : NOTHING;
+  return html`<li class="message ${fromPerson ? "theirs" : "ours"}" id="m-${row.id}">
+<p class="who"><b>${who}</b> · ${sayKind(say, entry)}${isNew} <span class="hint"><time datetime="${new Date(row.at).toISOString()}">${sayMoment(say, row.at)}</time></span></p>
+${answered(say, entry, view)}${body}${earlier(say, entry)}${delivery(say, entry, view)}</li>`;
+}
