@@ -1,122 +1,127 @@
-import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Database from "better-sqlite3";
-import { type Comparison, comparePersons } from "../../src/matching/compare.ts";
-import { keyWeights, type MentionKey } from "../../src/matching/key-kinds.ts";
-import { keysOf, keysToAsk } from "../../src/matching/keys.ts";
+import { entriesFor, insertEntries, insertMention, MENTIONS, setMark } from "../../src/db/mentions.ts";
+import { openSqlite } from "../../src/db/open-sqlite.ts";
+import { type Counting, startCounting } from "../../src/desk/indexing-counts.ts";
+import { type Found, findPeople } from "../../src/desk/indexing-find.ts";
+import { sealMention } from "../../src/desk/indexing-mention.ts";
+import { takeTurns } from "../../src/desk/indexing-pace.ts";
+import { hashesOf, storeMention } from "../../src/desk/indexing-store.ts";
 import type { PersonParts } from "../../src/matching/person.ts";
+import { makeKeyPair, prepareBoxes } from "../../src/sealing/box.ts";
+import { deskKey } from "../../src/sealing/desk-key.ts";
+import { randomKey } from "../../src/sealing/fingerprint.ts";
+import { createTrigrams } from "./trigrams.ts";
 
-/** The key table of the desk as the bench needs it: 64-bit HMACs, found by equality, scored in this process. */
-const indexKey = Buffer.alloc(32, 7);
-const mostRowsPerKey = 1500;
-const mostCandidates = 200;
-
-export interface Found {
-  readonly id: number;
-  readonly comparison: Comparison;
-}
-
+/**
+ * The desk's own tables and code, with a person a request. Only the filling differs: rows are written in the order of
+ * their numbers, a thousand in a transaction, so that a million are in the store in minutes.
+ */
 export interface NameStore {
-  readonly add: (id: number, parts: PersonParts, plain: string) => void;
-  readonly build: () => void;
-  readonly find: (parts: PersonParts, limit: number) => readonly Found[];
+  /** Takes a person in; findable after `build`. */
+  readonly add: (id: number, parts: PersonParts, plain: string) => Promise<void>;
+  readonly build: () => Promise<void>;
+  /** Stores one more person as the desk does, in a transaction of its own. */
+  readonly addOne: (parts: PersonParts) => Promise<void>;
+  readonly find: (parts: PersonParts, limit: number) => Promise<readonly (Found & { readonly id: number })[]>;
   readonly findByTrigrams: (plain: string, limit: number) => readonly number[];
-  readonly plans: () => readonly string[];
-  readonly size: () => { readonly keys: number; readonly indexMegabytes: number };
+  readonly size: () => {
+    readonly keys: number;
+    readonly indexMegabytes: number;
+    readonly mentionMegabytes: number;
+  };
+  readonly close: () => Promise<void>;
 }
 
-const askSql = "select mention from mention_key where key = ? limit ?";
-const partsSql = "select parts from mention where id = ?";
-const trigramSql = "select rowid from trigram where trigram match ? order by rank limit ?";
+const batch = 1000;
 
-export function createNameStore(path: string, withTrigrams: boolean): NameStore {
-  const database = new Database(path);
-  database.pragma("journal_mode = off");
-  database.pragma("synchronous = off");
-  database.pragma("cache_size = -200000");
-  database.exec(`
-    create table mention (id integer primary key, parts text not null);
-    create table mention_key (key integer not null, mention integer not null, primary key (key, mention)) without rowid;
-  `);
-  if (withTrigrams)
-    database.exec("create virtual table trigram using fts5(name, tokenize = 'trigram', content = '')");
-  const addMention = database.prepare("insert into mention (id, parts) values (?, ?)");
-  const addKey = database.prepare("insert or ignore into mention_key (key, mention) values (?, ?)");
-  const addTrigrams = withTrigrams
-    ? database.prepare("insert into trigram (rowid, name) values (?, ?)")
-    : undefined;
-  const ask = database.prepare<[bigint, number], number>(askSql).pluck();
-  const readParts = database.prepare<[number], string>(partsSql).pluck();
-  const askTrigrams = withTrigrams
-    ? database.prepare<[string, number], number>(trigramSql).pluck()
-    : undefined;
-  database.exec("begin");
-  let waiting: (readonly [bigint, number])[] = [];
-  let keys = 0;
+export async function createNameStore(people: number, withTrigrams: boolean): Promise<NameStore> {
+  await prepareBoxes();
+  const folder = mkdtempSync(join(tmpdir(), "names-"));
+  const file = join(folder, "names.db");
+  const store = openSqlite(file);
+  const key = deskKey(makeKeyPair().privateKey);
+  const trigrams = withTrigrams ? createTrigrams() : undefined;
+  const step = Math.floor(MENTIONS / people);
+  const entries: number[] = [];
+  let waiting: { readonly id: number; readonly parts: PersonParts }[] = [];
+  let counting: Counting | undefined;
 
-  const flush = database.transaction((rows: readonly (readonly [bigint, number])[]) => {
-    for (const [key, mention] of rows) addKey.run(key, mention);
-  });
-
-  function find(parts: PersonParts, limit: number): readonly Found[] {
-    const hits = new Map<number, number>();
-    for (const key of keysToAsk(parts)) {
-      const weight = keyWeights[key.kind];
-      for (const mention of ask.all(hash(key), mostRowsPerKey))
-        hits.set(mention, (hits.get(mention) ?? 0) + weight);
-    }
-    return [...hits]
-      .toSorted((one, two) => two[1] - one[1])
-      .slice(0, mostCandidates)
-      .map(([id]) => ({
-        id,
-        comparison: comparePersons(parts, JSON.parse(readParts.get(id) ?? "{}") as PersonParts),
-      }))
-      .toSorted((one, two) => two.comparison.bits - one.comparison.bits)
-      .slice(0, limit);
+  async function flush(): Promise<void> {
+    const rows = waiting;
+    waiting = [];
+    await store.write(async (tx) => {
+      for (const { id, parts } of rows) {
+        const salt = randomKey();
+        const owner = {
+          requestId: String(id).padStart(22, "0"),
+          role: "sought",
+          ordinal: 0,
+          counted: [],
+        } as const;
+        const own = entriesFor(id * step, hashesOf(key, parts));
+        await setMark(tx, { requestId: owner.requestId, salt, version: "1" });
+        await insertMention(tx, sealMention(key, salt, id * step, { owner, parts }), own);
+        for (const entry of own) entries.push(entry);
+      }
+    });
   }
 
   return {
-    add: (id, parts, plain) => {
-      addMention.run(id, JSON.stringify(parts));
-      addTrigrams?.run(id, plain);
-      for (const key of keysOf(parts)) waiting.push([hash(key), id]);
+    async add(id, parts, plain) {
+      waiting.push({ id, parts });
+      trigrams?.add(id, plain);
+      if (waiting.length === batch) await flush();
     },
-    build: () => {
-      database.exec("commit");
-      keys += waiting.length;
-      // In key order, so that the tree is written once from left to right.
-      flush(waiting.toSorted((one, two) => (one[0] < two[0] ? -1 : one[0] > two[0] ? 1 : 0)));
-      waiting = [];
+    async build() {
+      await flush();
+      const sorted = Float64Array.from(entries).sort();
+      for (let from = 0; from < sorted.length; from += 50 * batch) {
+        const some = Array.from(sorted.subarray(from, from + 50 * batch));
+        await store.write((tx) => insertEntries(tx, some));
+      }
+      counting = await startCounting(store.read, key);
     },
-    find,
-    findByTrigrams: (plain, limit) => askTrigrams?.all(trigramQuery(plain), limit) ?? [],
-    plans: () =>
-      [askSql, partsSql].flatMap((sql) =>
-        database
-          .prepare<unknown[], { readonly detail: string }>(`explain query plan ${sql}`)
-          .all(...(sql === askSql ? [1, 1] : [1]))
-          .map(({ detail }) => detail),
-      ),
-    size: () => ({
-      keys,
-      indexMegabytes:
+    async addOne(parts) {
+      const salt = randomKey();
+      const owner = {
+        requestId: salt.toString("hex").slice(0, 22),
+        role: "sought",
+        ordinal: 0,
+        counted: [],
+      } as const;
+      await store.write(async (tx) => {
+        await setMark(tx, { requestId: owner.requestId, salt, version: "1" });
+        await storeMention(tx, key, salt, { owner, parts }, hashesOf(key, parts));
+      });
+    },
+    async find(parts, limit) {
+      counting ??= await startCounting(store.read, key);
+      const found = await findPeople(store.read, key, parts, { counting, breathe: takeTurns() });
+      return found.slice(0, limit).map((one) => ({ ...one, id: Number(one.mention.owner.requestId) }));
+    },
+    findByTrigrams: (plain, limit) => trigrams?.find(plain, limit) ?? [],
+    size() {
+      const database = new Database(file, { readonly: true });
+      const megabytes = (table: string): number =>
         (database
-          .prepare<[], number>("select sum(pgsize) from dbstat where name = 'mention_key'")
+          .prepare<[string], number>("select sum(pgsize) from dbstat where name = ?")
           .pluck()
-          .get() ?? 0) / 1e6,
-    }),
+          .get(table) ?? 0) / 1e6;
+      const found = {
+        keys: entries.length,
+        indexMegabytes: megabytes("mention_keys"),
+        mentionMegabytes: megabytes("mentions") + megabytes("mentions_request"),
+      };
+      database.close();
+      return found;
+    },
+    async close() {
+      await store.close();
+      trigrams?.close();
+      rmSync(folder, { recursive: true });
+    },
   };
-}
-
-function hash({ kind, text }: MentionKey): bigint {
-  return createHmac("sha256", indexKey).update(`${kind} ${text}`).digest().readBigInt64BE(0);
-}
-
-function trigramQuery(plain: string): string {
-  const trigrams = plain
-    .split(" ")
-    .flatMap((word) =>
-      Array.from({ length: Math.max(0, word.length - 2) }, (_, at) => `"${word.slice(at, at + 3)}"`),
-    );
-  return trigrams.length === 0 ? '"---"' : trigrams.join(" OR ");
 }

@@ -16,6 +16,14 @@ export interface Birth {
   readonly about: boolean;
 }
 
+/** The first and the last day a birth may have been on, `YYYY-MM-DD`, with the words that said so. */
+export interface DaysBetween {
+  readonly text: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const widestYears = 20;
 const aboutSpread = 3;
 const longestText = 60;
 const oldestAge = 115;
@@ -47,6 +55,23 @@ export function parseBirth(input: string | number, today: Date): Birth | null {
   const base = { text, firstYear: year - spread, lastYear: year + spread, about };
   const [month, day] = about ? [null, null] : monthAndDay(text, year, named, numbers);
   return { ...base, month, day };
+}
+
+/** A birth between two days, as exactly as they are near each other. Null where they say next to nothing. */
+export function birthBetween({ text, from, to }: DaysBetween): Birth | null {
+  const [firstYear = 0, firstMonth = 0, firstDay = 0] = from.split("-").map(Number);
+  const [lastYear = 0, lastMonth = 0, lastDay = 0] = to.split("-").map(Number);
+  if (!(firstYear >= firstYearEver && lastYear >= firstYear && lastYear - firstYear <= widestYears))
+    return null;
+  const oneMonth = firstYear === lastYear && firstMonth === lastMonth;
+  return {
+    text: text.slice(0, longestText),
+    firstYear,
+    lastYear,
+    about: firstYear !== lastYear,
+    month: oneMonth ? firstMonth : null,
+    day: oneMonth && firstDay === lastDay ? firstDay : null,
+  };
 }
 
 function findYear(text: string, numbers: readonly number[], thisYear: number): number | undefined {

@@ -2,7 +2,7 @@ import { compareBirths } from "./compare-birth.ts";
 import { compareNames, type NameVerdict } from "./compare-name.ts";
 import { type Frequencies, seedFrequencies } from "./frequencies.ts";
 import type { PersonParts } from "./person.ts";
-import { comparePlaces, type PlaceVerdict } from "./place.ts";
+import { compareAllPlaces, type PlaceVerdict } from "./place.ts";
 import { type Reason, round } from "./reason.ts";
 
 /**
@@ -45,7 +45,7 @@ export function comparePersons(
 ): Comparison {
   const name = compareNames(one.name, two.name, frequencies);
   const birth = compareBirths(one.birth, two.birth);
-  const place = comparePlaces(one.place, two.place);
+  const place = compareAllPlaces(one.places, two.places);
   const sex = compareSex(one, two);
   const others = [birth.reason, place.reason, sex, comparePhones(one, two), compareDocuments(one, two)];
   const reasons = [...name.reasons, ...others.filter((reason) => reason !== null)];
@@ -84,7 +84,7 @@ function compareSex(one: PersonParts, two: PersonParts): Reason | null {
 }
 
 function comparePhones(one: PersonParts, two: PersonParts): Reason | null {
-  if (one.phone === null || two.phone === null || one.phone !== two.phone) return null;
+  if (!one.phones.some((phone) => two.phones.includes(phone))) return null;
   return { part: "phone", code: "phone.same", values: {}, bits: samePhoneBits };
 }
 

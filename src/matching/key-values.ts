@@ -26,6 +26,11 @@ export function givensOf({ given }: NameReading): readonly string[] {
   return given.readings.map(({ family }) => family).slice(0, mostFamilies);
 }
 
+/** The class of the first sound of the given name, so that initials meet names; "0" for every vowel and glide. */
+export function firstSoundOf({ given }: NameReading): string | undefined {
+  return given === null ? undefined : skeleton(given.folded)[0];
+}
+
 export function fathersOf({ patronymic }: NameReading): readonly string[] {
   if (patronymic === null || patronymic.initial) return [];
   if (patronymic.fathers.length === 0) return [`~${skeleton(patronymic.stem)}`];
@@ -43,6 +48,10 @@ export function years({ birth }: PersonParts, around: number): readonly number[]
   if (birth === null || birth.lastYear - birth.firstYear > widestEstimate) return [];
   const first = birth.firstYear - around;
   return Array.from({ length: birth.lastYear + around - first + 1 }, (_, at) => first + at);
+}
+
+export function regionsOf({ places }: PersonParts): readonly string[] {
+  return [...new Set(places.flatMap(({ region }) => region ?? []))].slice(0, 2);
 }
 
 /** Classes of endings that a slip may turn into each other count as one. */

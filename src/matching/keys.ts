@@ -6,7 +6,9 @@ import {
   deletions,
   endingGroupOf,
   fathersOf,
+  firstSoundOf,
   givensOf,
+  regionsOf,
   surnamesOf,
   years,
 } from "./key-values.ts";
@@ -63,7 +65,7 @@ function collect(
     if (found.size < mostKeys) found.set(`${kind} ${text}`, { kind, text });
   };
   if (parts.document !== null) add("document", parts.document);
-  if (parts.phone !== null) add("phone", parts.phone);
+  for (const phone of parts.phones) add("phone", phone);
   for (const [rank, reading] of parts.name.entries()) {
     addSurnameKeys(add, parts, reading, frequencies, askedYears, rank === 0);
     if (rank === 0) addGivenKeys(add, parts, reading, askedYears);
@@ -88,14 +90,15 @@ function addSurnameKeys(
     for (const text of [consonants, ...skeletons(surname.stem)])
       for (const family of givensOf(reading)) add("surnameGiven", text, family);
     if (!isFirst) continue;
+    const sound = firstSoundOf(reading);
+    if (sound !== undefined) add("surnameInitial", consonants, surname.ending, sound);
     if (given !== undefined) addSlipKeys(add, surname, consonants, given);
     for (const father of fathersOf(reading)) add("surnamePatronymic", consonants, father);
     if (date !== undefined) add("surnameDate", consonants.slice(0, dateStart), date);
     for (const year of askedYears) add("surnameYear", consonants, year);
     if (frequencies.surname(surnameKey(surname.stem, surname.ending)) > rareSurname) continue;
     add("surname", consonants, surname.ending);
-    const region = parts.place?.region ?? null;
-    if (region !== null) add("surnameRegion", consonants, region);
+    for (const region of regionsOf(parts)) add("surnameRegion", consonants, region);
   }
 }
 

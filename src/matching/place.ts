@@ -108,6 +108,19 @@ function commonRegion(settlements: readonly number[]): string | null {
   return codes.size === 1 ? (only ?? null) : null;
 }
 
+/** The two of their places that agree best: somebody is born in one town and lives in another. */
+export function compareAllPlaces(ones: readonly Place[], others: readonly Place[]): PlaceOutcome {
+  return ones
+    .flatMap((one) => others.map((other) => comparePlaces(one, other)))
+    .reduce<PlaceOutcome>(
+      (best, outcome) => {
+        if (outcome.reason === null) return best;
+        return best.reason === null || outcome.reason.bits > best.reason.bits ? outcome : best;
+      },
+      { verdict: "unknown", reason: null },
+    );
+}
+
 /** Whether two places may be one settlement, under any of its names. People move: another place says little. */
 export function comparePlaces(one: Place | null, two: Place | null): PlaceOutcome {
   if (one === null || two === null) return { verdict: "unknown", reason: null };

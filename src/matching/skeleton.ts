@@ -35,7 +35,15 @@ const classes: Readonly<Record<string, string>> = {
   r: "r",
 };
 
-const alternatives: Readonly<Record<string, string>> = { T: "t", x: "k", K: "s", J: "s", "5": "k", "8": "s" };
+/** What an open letter may be instead, likeliest first: Latin c is Belarusian ц of т before it is к. */
+const alternatives: Readonly<Record<string, string>> = {
+  T: "t",
+  x: "k",
+  K: "s",
+  J: "s",
+  "5": "tk",
+  "8": "s",
+};
 const mostSkeletons = 4;
 
 /**
@@ -55,9 +63,10 @@ export function skeleton(folded: string): string {
 export function skeletons(folded: string): readonly string[] {
   let texts: readonly string[] = [start(folded)];
   for (const symbol of folded) {
-    const other = alternatives[symbol];
     const sounds = [classes[symbol] ?? (symbol.charCodeAt(0) > 127 ? symbol : "")];
-    if (other !== undefined && texts.length < mostSkeletons && other !== sounds[0]) sounds.push(other);
+    for (const other of alternatives[symbol] ?? "") {
+      if (texts.length * sounds.length < mostSkeletons && other !== sounds[0]) sounds.push(other);
+    }
     texts = sounds.flatMap((sound) => texts.map((text) => (sound === text.at(-1) ? text : text + sound)));
   }
   return [...new Set(texts)];

@@ -36,6 +36,15 @@ export function sealingKey(bytes: Uint8Array): SealingKey {
 }
 
 /**
+ * A key that something else leads to, one of very many: its envelopes bear the name of the key it was derived from.
+ * @param bytes 32 derived bytes
+ */
+export function derivedSealingKey(from: SealingKey, bytes: Uint8Array): SealingKey {
+  if (bytes.length !== 32) throw new SealBroken("a sealing key has 32 bytes");
+  return { id: from.id, key: createSecretKey(bytes) };
+}
+
+/**
  * Encrypts and authenticates.
  * @param context says what this is and where it belongs; opening under another context fails,
  *   so a sealed value cannot be moved to another row.

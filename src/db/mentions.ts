@@ -1,0 +1,248 @@
+import { and, asc, between, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import { type Db, prepared } from "./store.ts";
+
+/** Mentions are numbered below this, and a key's entries lie side by side from `hash × MENTIONS` on. */
+export const MENTIONS = 2 ** 24;
+/** Hashes are below this: an entry has 53 bits, the most a number holds exactly. */
+export const HASHES = 2 ** 29;
+
+const ENTRY_BYTES = 8;
+
+/** One person named in one request; only the desk can tell which. */
+export interface MentionRow {
+  readonly number: number;
+  readonly requestToken: string;
+  readonly sealedOwner: Buffer;
+  readonly sealed: Buffer;
+  /** The entries of the key table that lead here, eight bytes each. */
+  readonly keys: Buffer;
+}
+
+/** What was indexed of a request. */
+export interface MarkRow {
+  readonly requestId: string;
+  /** Empty once the request was erased: its mentions cannot be opened any more. */
+  readonly salt: Buffer;
+  readonly version: string;
+}
+
+/** The desk shall look at a request again: it was filed, added to, ended or taken up again. */
+export async function queueIndexing(tx: Db, requestId: string): Promise<void> {
+  await tx.q.insert(tx.t.indexQueue).values({ requestId });
+}
+
+/**
+ * Makes what the desk indexed of a request unreadable at once, while nobody is signed in there; the desk removes
+ * what is left as soon as somebody is.
+ */
+export async function forgetMentions(tx: Db, requestId: string): Promise<void> {
+  const { indexMarks: m } = tx.t;
+  await tx.q
+    .update(m)
+    .set({ salt: Buffer.alloc(0) })
+    .where(eq(m.requestId, requestId));
+  await queueIndexing(tx, requestId);
+}
+
+/** Requests that wait to be indexed, longest waiting first; one may stand there more than once. */
+export async function queuedForIndexing(
+  db: Db,
+  limit: number,
+): Promise<{ readonly seq: number; readonly requestId: string }[]> {
+  return await db.q.select().from(db.t.indexQueue).orderBy(asc(db.t.indexQueue.seq)).limit(limit);
+}
+
+/** Takes rows off the queue; what was queued for a request later stays. */
+export async function leaveQueue(tx: Db, seqs: readonly number[]): Promise<void> {
+  await tx.q.delete(tx.t.indexQueue).where(inArray(tx.t.indexQueue.seq, [...seqs]));
+}
+
+/** Requests in the order of their ids, after one, with the version they were indexed in; null: never. */
+export async function requestsWithMarks(
+  db: Db,
+  after: string,
+  limit: number,
+): Promise<{ readonly requestId: string; readonly version: string | null }[]> {
+  const { requests: r, indexMarks: m } = db.t;
+  return await db.q
+    .select({ requestId: r.id, version: m.version })
+    .from(r)
+    .leftJoin(m, eq(m.requestId, r.id))
+    .where(gt(r.id, after))
+    .orderBy(asc(r.id))
+    .limit(limit);
+}
+
+/** Marks whose request is gone, in the order of their ids, after one. */
+export async function marksWithoutRequest(db: Db, after: string, limit: number): Promise<string[]> {
+  const { requests: r, indexMarks: m } = db.t;
+  const rows = await db.q
+    .select({ requestId: m.requestId })
+    .from(m)
+    .leftJoin(r, eq(r.id, m.requestId))
+    .where(and(gt(m.requestId, after), isNull(r.id)))
+    .orderBy(asc(m.requestId))
+    .limit(limit);
+  return rows.map((row) => row.requestId);
+}
+
+export async function findMark(db: Db, requestId: string): Promise<MarkRow | undefined> {
+  const find = prepared(db, "findMark", (q, { indexMarks: m }) =>
+    q
+      .select()
+      .from(m)
+      .where(eq(m.requestId, sql.placeholder("requestId")))
+      .prepare("find_mark"),
+  );
+  const [row] = await find.execute({ requestId });
+  return row;
+}
+
+/** Writes the mark and, on a server, holds every other indexer of this request until the transaction is over. */
+export async function setMark(tx: Db, mark: MarkRow): Promise<void> {
+  const { indexMarks: m } = tx.t;
+  const { salt, version } = mark;
+  await tx.q.insert(m).values(mark).onConflictDoUpdate({ target: m.requestId, set: { salt, version } });
+}
+
+export async function removeMark(tx: Db, requestId: string): Promise<void> {
+  await tx.q.delete(tx.t.indexMarks).where(eq(tx.t.indexMarks.requestId, requestId));
+}
+
+export async function listMentions(db: Db, requestToken: string): Promise<MentionRow[]> {
+  const list = prepared(db, "listMentions", (q, { mentions: m }) =>
+    q
+      .select()
+      .from(m)
+      .where(eq(m.requestToken, sql.placeholder("token")))
+      .orderBy(asc(m.number))
+      .prepare("list_mentions"),
+  );
+  return await list.execute({ token: requestToken });
+}
+
+export async function findMention(
+  db: Db,
+  number: number,
+): Promise<Pick<MentionRow, "sealedOwner" | "sealed"> | undefined> {
+  const find = prepared(db, "findMention", (q, { mentions: m }) =>
+    q
+      .select({ sealedOwner: m.sealedOwner, sealed: m.sealed })
+      .from(m)
+      .where(eq(m.number, sql.placeholder("number")))
+      .prepare("find_mention"),
+  );
+  const [row] = await find.execute({ number });
+  return row;
+}
+
+function entriesOf(keys: Buffer): readonly number[] {
+  const count = keys.length / ENTRY_BYTES;
+  return Array.from({ length: count }, (_, at) => Number(keys.readBigUInt64BE(at * ENTRY_BYTES)));
+}
+
+/** The entries of a mention's keys. @param hashes each below `HASHES` */
+export function entriesFor(number: number, hashes: readonly number[]): readonly number[] {
+  return [...new Set(hashes)].map((hash) => hash * MENTIONS + number);
+}
+
+/** Keeps a mention. @returns false when the number is taken: draw another */
+export async function insertMention(
+  tx: Db,
+  mention: Omit<MentionRow, "keys">,
+  entries: readonly number[],
+): Promise<boolean> {
+  const keys = Buffer.alloc(entries.length * ENTRY_BYTES);
+  for (const [at, entry] of entries.entries()) keys.writeBigUInt64BE(BigInt(entry), at * ENTRY_BYTES);
+  const insert = prepared(tx, "insertMention", (q, { mentions: m }) =>
+    q
+      .insert(m)
+      .values({
+        number: sql.placeholder("number"),
+        requestToken: sql.placeholder("requestToken"),
+        sealedOwner: sql.placeholder("sealedOwner"),
+        sealed: sql.placeholder("sealed"),
+        keys: sql.placeholder("keys"),
+      })
+      .onConflictDoNothing()
+      .returning({ number: m.number })
+      .prepare("insert_mention"),
+  );
+  const done = await insert.execute({ ...mention, keys });
+  return done.length > 0;
+}
+
+/** Makes mentions findable by their keys. */
+export async function insertEntries(tx: Db, entries: readonly number[]): Promise<void> {
+  const insert = prepared(tx, "insertEntry", (q, { mentionKeys: k }) =>
+    q
+      .insert(k)
+      .values({ entry: sql.placeholder("entry") })
+      .onConflictDoNothing()
+      .prepare("insert_entry"),
+  );
+  for (const entry of entries) await insert.execute({ entry });
+}
+
+/** Removes a mention with everything it was found by. */
+export async function removeMention(
+  tx: Db,
+  { number, keys }: Pick<MentionRow, "number" | "keys">,
+): Promise<void> {
+  const { mentions, mentionKeys } = tx.t;
+  const entries = entriesOf(keys);
+  if (entries.length > 0) await tx.q.delete(mentionKeys).where(inArray(mentionKeys.entry, [...entries]));
+  await tx.q.delete(mentions).where(eq(mentions.number, number));
+}
+
+/** Numbers of the mentions that bear a key, at most so many. */
+export async function mentionsUnder(db: Db, hash: number, limit: number): Promise<number[]> {
+  const find = prepared(db, "mentionsUnder", (q, { mentionKeys: k }) =>
+    q
+      .select({ entry: k.entry })
+      .from(k)
+      .where(between(k.entry, sql.placeholder("first"), sql.placeholder("last")))
+      .limit(sql.placeholder("limit"))
+      .prepare("mentions_under"),
+  );
+  const first = hash * MENTIONS;
+  const rows = await find.execute({ first, last: first + MENTIONS - 1, limit });
+  return rows.map(({ entry }) => entry - first);
+}
+
+/** Adds to the number of people who bear each of these names, or takes away. */
+export async function countNames(tx: Db, tokens: readonly string[], change: 1 | -1): Promise<void> {
+  const { nameCounts: n } = tx.t;
+  for (const token of tokens) {
+    await tx.q
+      .insert(n)
+      .values({ token, people: change })
+      .onConflictDoUpdate({ target: n.token, set: { people: sql`${n.people} + ${change}` } });
+  }
+  if (change < 0) await tx.q.delete(n).where(and(inArray(n.token, [...tokens]), lte(n.people, 0)));
+}
+
+export async function countOfName(db: Db, token: string): Promise<number> {
+  const find = prepared(db, "countOfName", (q, { nameCounts: n }) =>
+    q
+      .select({ people: n.people })
+      .from(n)
+      .where(eq(n.token, sql.placeholder("token")))
+      .prepare("count_of_name"),
+  );
+  const [row] = await find.execute({ token });
+  return row?.people ?? 0;
+}
+
+/** Writes down, before anything is shown, that somebody on the staff searched or read a list. */
+export async function recordNameRead(
+  tx: Db,
+  read: {
+    readonly at: number;
+    readonly staffId: string;
+    readonly action: "search" | "list";
+    readonly sealed: Buffer;
+  },
+): Promise<void> {
+  await tx.q.insert(tx.t.nameReads).values(read);
+}

@@ -1,0 +1,90 @@
+import { findMark, findMention, HASHES, type MentionRow } from "../db/mentions.ts";
+import type { Db } from "../db/store.ts";
+import type { PersonParts } from "../matching/person.ts";
+import type { MentionRole } from "../requests/mentions-fields.ts";
+import type { DeskKey } from "../sealing/desk-key.ts";
+import { derivedSealingKey, openJson, SealBroken, type SealingKey, sealJson } from "../sealing/envelope.ts";
+
+/** Which person of which request. */
+export interface MentionName {
+  readonly requestId: string;
+  readonly role: MentionRole;
+  readonly ordinal: number;
+}
+
+export interface MentionOwner extends MentionName {
+  /** Tokens of the names this mention was counted under. */
+  readonly counted: readonly string[];
+}
+
+/** A mention as the desk reads it. */
+export interface OpenMention {
+  readonly owner: MentionOwner;
+  readonly parts: PersonParts;
+}
+
+export function sayName({ requestId, role, ordinal }: MentionName): string {
+  return `${requestId}|${role}|${ordinal}`;
+}
+
+/** What stands for a request beside its mentions and matches. */
+export function requestToken(key: DeskKey, requestId: string): string {
+  return key.token(`mentions of|${requestId}`);
+}
+
+/** The short keyed hash that a text is found by: 29 bits, below `HASHES`. */
+export function nameHash(key: DeskKey, kind: string, text: string): number {
+  return key.index(`name key|${kind} ${text}`).readUInt32BE(0) % HASHES;
+}
+
+/** The key of a request's mentions: made of the desk's key and the request's salt, of neither alone. */
+function mentionKey(key: DeskKey, salt: Buffer): SealingKey {
+  const bytes = key.index(`mention key|${salt.toString("base64")}`);
+  const made = derivedSealingKey(key.state, bytes);
+  bytes.fill(0);
+  return made;
+}
+
+export function sealMention(
+  key: DeskKey,
+  salt: Buffer,
+  number: number,
+  { owner, parts }: OpenMention,
+): Omit<MentionRow, "keys"> {
+  return {
+    number,
+    requestToken: requestToken(key, owner.requestId),
+    sealedOwner: sealJson(key.state, owner, `mention owner|${number}`),
+    sealed: sealJson(mentionKey(key, salt), parts, `mention|${number}`),
+  };
+}
+
+export function openOwner(key: DeskKey, row: Pick<MentionRow, "number" | "sealedOwner">): MentionOwner {
+  return openJson<MentionOwner>(key.state, row.sealedOwner, `mention owner|${row.number}`);
+}
+
+/** @param salt of the mention's request @throws SealBroken */
+export function openMention(
+  key: DeskKey,
+  salt: Buffer,
+  row: Pick<MentionRow, "number" | "sealedOwner" | "sealed">,
+): OpenMention {
+  return {
+    owner: openOwner(key, row),
+    parts: openJson<PersonParts>(mentionKey(key, salt), row.sealed, `mention|${row.number}`),
+  };
+}
+
+/** Reads one mention by its number. @returns undefined when its request was erased or another key sealed it */
+export async function readMention(db: Db, key: DeskKey, number: number): Promise<OpenMention | undefined> {
+  const found = await findMention(db, number);
+  if (!found) return undefined;
+  try {
+    const row = { number, ...found };
+    const mark = await findMark(db, openOwner(key, row).requestId);
+    return mark && mark.salt.length > 0 ? openMention(key, mark.salt, row) : undefined;
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
+}
