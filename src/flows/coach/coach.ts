@@ -34,8 +34,11 @@ function isNamed(token: Token, known: readonly string[]): boolean {
   });
 }
 
+/** "Anna's room" is at home. */
+const OF_SOMEBODY = /'s$/;
+
 function isName(token: Token | undefined): token is Token {
-  return token?.isCapital === true && token.word.length > 2;
+  return token?.isCapital === true && token.word.length > 2 && !OF_SOMEBODY.test(token.folded);
 }
 
 /** A capital letter beside a kind of place or after "in": how many words from `at` on say where. */

@@ -8,7 +8,7 @@ import type { CoachTopic } from "./topics.ts";
 // biome-ignore format: a table, a line a language
 export const STEMS: readonly { readonly concept: string; readonly topic: CoachTopic; readonly stems: readonly string[] }[] = [
   { concept: "governments and leaders", topic: "politics", stems: [
-    "politics politician government president parliament putin zelensk lukashenk biden trump nato. election. elections. regime sanction",
+    "politics politician government president parliament putin zelensk lukashenk biden trump nato. election. elections. this_regime their_regime sanction",
     "politiqu politici gouvernement president parlement poutine zelensk loukachenk biden trump otan. election elections ce_regime sanction",
     "политик политич правительств президент депутат путин зеленск лукашенк байден трамп нато. выборы. выборов. санкци спецоперац сво. майдан революц власти. власть. властей. властям.",
     "палітык палітыч урад. урада ураду. прэзідэнт дэпутат пуцін зяленск лукашэнк байдэн трамп ната. выбары. выбараў санкцы спецаперац майдан рэвалюц улада. улады. уладу. улад.",
@@ -31,16 +31,16 @@ export const STEMS: readonly { readonly concept: string; readonly topic: CoachTo
   { concept: "units and fighting", topic: "forces", stems: [
     "battalion brigade regiment platoon squadron. front_line frontline at_the_front commander mobiliz mobilis conscript shelling shelled bombing bombed airstrike troops. army. offensive. call_sign draft_notice",
     "bataillon brigade regiment. peloton au_front ligne_de_front commandant mobilisation mobilise. bombarde troupes. armee. offensive. artilleur",
-    "батальон бригад полк. полком. взвод рота. роты. роте. роту. командир фронт. фронта. фронте. фронту. передов_ передовая. передовой. мобилиз повестк обстрел бомбил бомбят бомбеж взрыв прилет. прилеты. прилетов. прилетело. войска. войск. всу. вс_рф армия. армии. армию. контрнаступ позывной. бои. боев. боях.",
-    "батальён брыгад полк. палком. узвод рота. роты. камандзір фронт. фронту. фронце. перадав мабіліз павестк абстрэл бамбіл бамбяць бамбёж выбух войскі. войск. армія. арміі. контрнаступ пазыўны. баі. баёў.",
-    "батальйон бригад полк. полком. взвод рота. роти. роті. командир фронт. фронту. фронті. передов_ передова. передовій. мобіліз повістк обстріл бомбил бомбили бомблять бомбард вибух приліт. прильоти. прильотів. війська. військ. зсу. армія. армії. контрнаступ позивний. бої. боїв. боях.",
+    "батальон бригада. бригады. бригаде. бригаду. бригадой. полк. полком. взвод рота. роты. роте. роту. командир. командира. командиру. командиром. командиры. фронт. фронта. фронте. фронту. передов_ передовая. передовой. мобилиз повестк обстрел бомбил бомбят бомбеж взрыв прилет. прилеты. прилетов. прилетело. войска. войск. всу. вс_рф армия. армии. армию. контрнаступ позывной. бои. боев. боях.",
+    "батальён брыгада. брыгады. брыгадзе. брыгаду. брыгадай. полк. палком. узвод рота. роты. камандзір. камандзіра. камандзіру. камандзірам. камандзіры. фронт. фронту. фронце. перадав мабіліз павестк абстрэл бамбіл бамбяць бамбёж выбух войскі. войск. армія. арміі. контрнаступ пазыўны. баі. баёў.",
+    "батальйон бригада. бригади. бригаді. бригаду. бригадою. полк. полком. взвод рота. роти. роті. командир. командира. командиру. командиром. командири. фронт. фронту. фронті. передов_ передова. передовій. мобіліз повістк обстріл бомбил бомбили бомблять бомбард вибух приліт. прильоти. прильотів. війська. військ. зсу. армія. армії. контрнаступ позивний. бої. боїв. боях.",
   ] },
   { concept: "weapons", topic: "weapons", stems: [
     "weapon rifle. rifles. tank. tanks. missile rocket. rockets. drone ammunition artillery mortar grenade landmine minefield himars",
     "armes. fusil chars. missile roquette drone munition artillerie mortier grenade. grenades. mines.",
-    "оруж танк. танки. танков танках. ракета. ракеты. ракет. ракетн дрон беспилот боеприпас патронов снаряд артилл миномет гранат. гранаты. граната. мины. минное минные пулемет хаймарс пво. град. градами",
-    "зброя. зброю. зброі. зброяй танк. танкі. танкаў ракета. ракеты. ракет. ракетн дрон беспілот боепрыпас снарад артыл мінамёт гранат. гранаты. міны. міннае кулямёт",
-    "зброя. зброю. зброї. зброєю танк. танки. танків ракета. ракети. ракет. ракетн дрон безпілот боєприпас снаряд артил міномет гранат. гранати. граната. міни. мінне кулемет хаймарс ппо. град. градами",
+    "оруж танк. танки. танков танках. ракета. ракеты. ракет. ракетн дрон беспилот боеприпас патронов снаряд. снаряды. снарядов. снарядами. артилл миномет гранат. гранаты. граната. мины. минное минные пулемет хаймарс пво. град. градами",
+    "зброя. зброю. зброі. зброяй танк. танкі. танкаў ракета. ракеты. ракет. ракетн дрон беспілот боепрыпас снарад. снарады. снарадаў. артыл мінамёт гранат. гранаты. міны. міннае кулямёт",
+    "зброя. зброю. зброї. зброєю танк. танки. танків ракета. ракети. ракет. ракетн дрон безпілот боєприпас снаряд. снаряди. снарядів. артил міномет гранат. гранати. граната. міни. мінне кулемет хаймарс ппо. град. градами",
   ] },
   { concept: "positions, plans, movements", topic: "weapons", stems: [
     "trench bunker. military_position positions_of their_positions our_positions checkpoint airfield military_base headquarters convoy_of coordinates. depot. defence_line defense_line",
@@ -95,9 +95,9 @@ export const PLACE_PREPOSITIONS: readonly string[] = [
 /** Capital letters after such a word that are no place: feasts, God, months, days, polite "you". */
 // biome-ignore format: a table
 export const NO_PLACES: readonly string[] = [
-  "january february march. april may. june july august september october november december monday tuesday wednesday thursday friday saturday sunday easter christmas god. heaven. jesus lord. english french russian ukrainian belarusian year. new. your. you. him. her. bible",
-  "noel paques dieu. nouvel. seigneur",
-  "пасх рождеств рождество троиц бог. бога. боге. господ нов_год новый новом ваш вас. вам. вами твой твое твои тебя тебе тобой ты. мой моей моем библи церкв храм крещен николая день дня восьм",
-  "вялікдзень калядн каляды раств бог. бога. бозе. госпад новы новым ваш вас. вам. твой табе. цябе. бібл царкв дзень",
-  "великд великод різдв бог. бога. богом господ новий новому ваш вас. вам. твій твоє тебе. тобі. тобою. біблі церкв день",
+  "january february march. april may. june july august september october november december monday tuesday wednesday thursday friday saturday sunday easter christmas god. heaven. jesus lord. english french russian ukrainian belarusian year. new. your. you. him. her. bible mum mom. dad. mama. mother father grand aunt uncle",
+  "noel paques dieu. nouvel. seigneur maman papa. mamie papi. tante oncle",
+  "пасх рождеств рождество троиц бог. бога. боге. господ нов_год новый новом ваш вас. вам. вами твой твое твои тебя тебе тобой ты. мой моей моем библи церкв храм крещен николая день дня восьм сочельник мам пап баб дед мат перв втор трет четверт пят шест",
+  "вялікдзень калядн каляды раств бог. бога. бозе. госпад новы новым ваш вас. вам. твой табе. цябе. бібл царкв дзень тыдзень мам тат баб дзед маці перш друг трэц",
+  "великд великод різдв бог. бога. богом господ новий новому ваш вас. вам. твій твоє тебе. тобі. тобою. біблі церкв день тиждень мам тат баб дід мат перш друг трет",
 ];
