@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, ne } from "drizzle-orm";
+import { queueIndexing } from "./mentions.ts";
 import type { RequestRow } from "./requests.ts";
 import type { Db } from "./store.ts";
 
@@ -71,6 +72,8 @@ export async function endRequest(
     .update(requests)
     .set({ ended, closedAt, visibleState: "closed", alertAt: null, nextPingAt: null })
     .where(eq(requests.id, requestId));
+  // Nobody is looked for under a request that was withdrawn.
+  await queueIndexing(tx, requestId);
 }
 
 /** Forgets questions nobody could answer that were not asked any more since a time. */

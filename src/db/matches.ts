@@ -77,9 +77,3 @@ export async function changeMatch(
 export async function removeMatch(tx: Db, id: string): Promise<void> {
   await tx.q.delete(tx.t.matches).where(eq(tx.t.matches.id, id));
 }
-
-/** Removes every match of a request. */
-export async function removeMatchesOf(tx: Db, requestToken: string): Promise<void> {
-  const { matches: m } = tx.t;
-  await tx.q.delete(m).where(or(eq(m.oneToken, requestToken), eq(m.otherToken, requestToken)));
-}

@@ -1,4 +1,4 @@
-import { and, asc, between, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, between, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { type Db, prepared } from "./store.ts";
 
 /** Mentions are numbered below this, and a key's entries lie side by side from `hash × MENTIONS` on. */
@@ -21,7 +21,7 @@ export interface MentionRow {
 /** What was indexed of a request. */
 export interface MarkRow {
   readonly requestId: string;
-  /** Empty once the request was erased: its mentions cannot be opened any more. */
+  /** Deleted with the request: its mentions cannot be opened any more. */
   readonly salt: Buffer;
   readonly version: string;
 }
@@ -29,19 +29,6 @@ export interface MarkRow {
 /** The desk shall look at a request again: it was filed, added to, ended or taken up again. */
 export async function queueIndexing(tx: Db, requestId: string): Promise<void> {
   await tx.q.insert(tx.t.indexQueue).values({ requestId });
-}
-
-/**
- * Makes what the desk indexed of a request unreadable at once, while nobody is signed in there; the desk removes
- * what is left as soon as somebody is.
- */
-export async function forgetMentions(tx: Db, requestId: string): Promise<void> {
-  const { indexMarks: m } = tx.t;
-  await tx.q
-    .update(m)
-    .set({ salt: Buffer.alloc(0) })
-    .where(eq(m.requestId, requestId));
-  await queueIndexing(tx, requestId);
 }
 
 /** Requests that wait to be indexed, longest waiting first; one may stand there more than once. */
@@ -62,28 +49,15 @@ export async function requestsWithMarks(
   db: Db,
   after: string,
   limit: number,
-): Promise<{ readonly requestId: string; readonly version: string | null }[]> {
+): Promise<{ readonly requestId: string; readonly ended: string | null; readonly version: string | null }[]> {
   const { requests: r, indexMarks: m } = db.t;
   return await db.q
-    .select({ requestId: r.id, version: m.version })
+    .select({ requestId: r.id, ended: r.ended, version: m.version })
     .from(r)
     .leftJoin(m, eq(m.requestId, r.id))
     .where(gt(r.id, after))
     .orderBy(asc(r.id))
     .limit(limit);
-}
-
-/** Marks whose request is gone, in the order of their ids, after one. */
-export async function marksWithoutRequest(db: Db, after: string, limit: number): Promise<string[]> {
-  const { requests: r, indexMarks: m } = db.t;
-  const rows = await db.q
-    .select({ requestId: m.requestId })
-    .from(m)
-    .leftJoin(r, eq(r.id, m.requestId))
-    .where(and(gt(m.requestId, after), isNull(r.id)))
-    .orderBy(asc(m.requestId))
-    .limit(limit);
-  return rows.map((row) => row.requestId);
 }
 
 export async function findMark(db: Db, requestId: string): Promise<MarkRow | undefined> {

@@ -82,7 +82,7 @@ export async function readMention(db: Db, key: DeskKey, number: number): Promise
   try {
     const row = { number, ...found };
     const mark = await findMark(db, openOwner(key, row).requestId);
-    return mark && mark.salt.length > 0 ? openMention(key, mark.salt, row) : undefined;
+    return mark ? openMention(key, mark.salt, row) : undefined;
   } catch (error) {
     if (error instanceof SealBroken) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { matchesOfRequest, removeMatch, removeMatchesOf } from "../db/matches.ts";
+import { matchesOfRequest, removeMatch } from "../db/matches.ts";
 import { findMark, listMentions, removeMark, setMark } from "../db/mentions.ts";
 import { findRequest } from "../db/requests.ts";
 import type { Db, Store } from "../db/store.ts";
@@ -47,12 +47,16 @@ async function readPeople(db: Db, key: DeskKey, requestId: string): Promise<read
   }
 }
 
-/** Removes all that is known of the people of a request that was erased or withdrawn, and all its matches. */
-async function forget(tx: Db, key: DeskKey, requestId: string): Promise<void> {
+/**
+ * Removes what is known of the people of a request that was erased or withdrawn. What the staff decided about a
+ * withdrawn one stays: it can be taken up again.
+ */
+async function forget(tx: Db, key: DeskKey, requestId: string, isErased: boolean): Promise<void> {
   const token = requestToken(key, requestId);
   for (const row of await listMentions(tx, token)) await dropMention(tx, key, row);
-  await removeMatchesOf(tx, token);
   await removeMark(tx, requestId);
+  for (const row of await matchesOfRequest(tx, token))
+    if (isErased || !isDecided(openMatch(key, row))) await removeMatch(tx, row.id);
 }
 
 function searchesOf(mention: OpenMention, all: readonly OpenMention[]): readonly string[] {
@@ -107,7 +111,9 @@ export async function indexRequest(
 ): Promise<void> {
   const { breathe, version = INDEX_VERSION } = options;
   const people = await readPeople(store.read, key, requestId);
-  if (!people) return await store.write((tx) => forget(tx, key, requestId));
+  if (!people) {
+    return await store.write(async (tx) => forget(tx, key, requestId, !(await findRequest(tx, requestId))));
+  }
   await breathe();
   const today = new Date(options.now);
   const own: OpenMention[] = [];
@@ -124,7 +130,7 @@ export async function indexRequest(
   if (mark?.version === version && known.size === own.length && own.every(isSame)) return;
   const findings = await evaluate(store.read, key, own, breathe);
   const stale = await staleOf(store.read, key, requestId, own, findings);
-  const salt = mark && mark.salt.length > 0 ? mark.salt : randomKey();
+  const salt = mark?.salt ?? randomKey();
   const fresh = own.map((mention) => ({
     owner: { ...mention.owner, counted: countedOf(key, mention.owner, mention.parts, findings) },
     parts: mention.parts,
@@ -134,7 +140,7 @@ export async function indexRequest(
   await store.write(async (tx) => {
     // Erased or withdrawn meanwhile: nothing of it may come back.
     const row = await findRequest(tx, requestId);
-    if (!row || row.ended !== null) return await forget(tx, key, requestId);
+    if (!row || row.ended !== null) return await forget(tx, key, requestId, !row);
     await setMark(tx, { requestId, salt, version });
     for (const old of await listMentions(tx, requestToken(key, requestId))) await dropMention(tx, key, old);
     for (const [at, mention] of fresh.entries()) await storeMention(tx, key, salt, mention, hashes[at] ?? []);

@@ -10,6 +10,7 @@ import { prepareBoxes } from "../sealing/box.ts";
 import { readStylesheet } from "./assets.ts";
 import type { Desk, DeskLogEvent } from "./context.ts";
 import { deskApp } from "./desk-app.ts";
+import { startIndexing } from "./indexing.ts";
 import { signInLimits } from "./sign-in-limits.ts";
 import { makeVault } from "./vault.ts";
 
@@ -86,10 +87,12 @@ export async function startDesk(
   const { port } = await listen(server, options.port);
   const timer = setInterval(() => void lockIdle(desk), LOCK_EVERY);
   timer.unref();
+  const indexing = startIndexing(desk);
   return {
     url: `http://${LOOPBACK}:${port}`,
     async close() {
       clearInterval(timer);
+      await indexing.stop();
       await stop(server);
       desk.vault.close();
     },

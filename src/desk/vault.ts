@@ -10,6 +10,8 @@ export interface Vault {
   unlock(session: string, privateKey: Buffer): void;
   /** Lends the key for one page; counts as a click. @returns undefined when this session has none */
   lend<T>(session: string, use: (key: DeskKey) => Promise<T>): Promise<T> | undefined;
+  /** Lends the key for work that nobody clicked for: it keeps no session alive. @returns undefined while locked */
+  lendForWork<T>(use: (key: DeskKey) => Promise<T>): Promise<T> | undefined;
   lock(session: string): void;
   /** Ends sessions that went idle. */
   lockIdle(): void;
@@ -63,6 +65,10 @@ export function makeVault(now: () => number): Vault {
       }
       lastClick.set(session, now());
       return lendKey(held, use);
+    },
+    lendForWork(use) {
+      const awake = [...lastClick.keys()].some((session) => !isIdle(session));
+      return held && awake ? lendKey(held, use) : undefined;
     },
     lock,
     lockIdle() {

@@ -1,4 +1,7 @@
 import type { Answer, Answers } from "../flows/answers.ts";
+import { compareNames } from "../matching/compare-name.ts";
+import { seedFrequencies } from "../matching/frequencies.ts";
+import { parseName } from "../matching/parse-name.ts";
 import type { WrittenPerson } from "../matching/person.ts";
 import type { RequestContent } from "./content.ts";
 import { type MentionRole, PEOPLE_OF_FLOW, type PersonFields } from "./mentions-fields.ts";
@@ -65,8 +68,9 @@ function ofPerson(fields: PersonFields, answers: Answers, item: number): readonl
   const shared: Ask = (field) => answers[field];
   const ask: Ask = fields.repeated ? (field) => answers[`${field}.${item}`] : shared;
   const { role } = fields;
-  if (fields.isList) {
-    return namesListed(words(ask(fields.name)) ?? "").map((name, at) => ({
+  if (fields.listedIn) {
+    const listed = fields.listedIn.map((field) => words(ask(field)) ?? "").join(";");
+    return namesListed(listed).map((name, at) => ({
       role,
       ordinal: item * LISTED + at,
       person: { name },
@@ -76,17 +80,64 @@ function ofPerson(fields: PersonFields, answers: Answers, item: number): readonl
   return person ? [{ role, ordinal: item, person }] : [];
 }
 
+/** Answers that reached the desk after the request. */
+export interface AddedAnswers {
+  readonly answers?: Answers;
+}
+
+/** Which of the people an addition is about, where it names one of several. */
+function itemNamed(
+  about: string | undefined,
+  answers: Answers,
+  count: number,
+  fields: readonly PersonFields[],
+) {
+  if (count === 1) return 0;
+  const [named] = fields.filter(({ repeated }) => repeated);
+  if (about === undefined || !named) return undefined;
+  const fits = Array.from({ length: count }, (_, item) => item).filter((item) => {
+    const name = parseName(words(answers[`${named.name}.${item}`]) ?? "");
+    return ["same", "possible"].includes(compareNames(parseName(about), name, seedFrequencies).verdict);
+  });
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
 /**
- * Everybody a request names, as its answers say. What was added later stands in the place of what it corrects.
- * @param additions answers that reached the desk after the request, oldest first
+ * The answers of a request as they stand with everything that was added. An addition asks about one person at a time:
+ * where nobody can tell about whom, its answers about a person change nothing here, and the staff read them.
  */
-export function mentionsOf(
+export function answersNow(
   { flow, people, answers }: Pick<RequestContent, "flow" | "people" | "answers">,
-  additions: readonly { readonly people?: number; readonly answers?: Answers }[] = [],
+  additions: readonly AddedAnswers[],
+): Answers {
+  const fields = PEOPLE_OF_FLOW[flow] ?? [];
+  const isRepeated = new Set(
+    fields.flatMap((person) => (person.repeated ? Object.values(person).flat() : [])).filter(isText),
+  );
+  const now: Record<string, Answer> = { ...answers };
+  for (const { answers: added = {} } of additions) {
+    const item = itemNamed(words(added["about_whom"]), answers, people, fields);
+    for (const [field, answer] of Object.entries(added)) {
+      if (!isRepeated.has(field)) now[field] = answer;
+      else if (item !== undefined) now[`${field}.${item}`] = answer;
+    }
+  }
+  return now;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** Everybody a request names. @param additions oldest first */
+export function mentionsOf(
+  content: Pick<RequestContent, "flow" | "people" | "answers">,
+  additions: readonly AddedAnswers[] = [],
 ): readonly Mention[] {
-  const all = Object.assign({}, answers, ...additions.map((addition) => addition.answers)) as Answers;
-  const count = Math.max(people, ...additions.map((addition) => addition.people ?? 1));
-  return (PEOPLE_OF_FLOW[flow] ?? []).flatMap((fields) =>
-    Array.from({ length: fields.repeated ? count : 1 }, (_, item) => ofPerson(fields, all, item)).flat(),
+  const answers = answersNow(content, additions);
+  return (PEOPLE_OF_FLOW[content.flow] ?? []).flatMap((fields) =>
+    Array.from({ length: fields.repeated ? content.people : 1 }, (_, item) =>
+      ofPerson(fields, answers, item),
+    ).flat(),
   );
 }

@@ -1,4 +1,5 @@
 import { queueFileFetch } from "../db/file-fetches.ts";
+import { queueIndexing } from "../db/mentions.ts";
 import { insertPart } from "../db/parts.ts";
 import { findRequest } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
@@ -98,6 +99,7 @@ export function preparePersonMessage(
       for (const fetch of fetches) await queueFileFetch(tx, fetch);
       for (const sourceKey of message.sources ?? []) await insertSource(tx, { sourceKey, threadId: id, at });
       await markUnread(tx, requestId);
+      if (content.answers) await queueIndexing(tx, requestId);
       await signOfLife(tx, requestId, now);
     },
   };

@@ -1,5 +1,6 @@
 import { addEvent } from "../db/events.ts";
 import { queueFileFetch } from "../db/file-fetches.ts";
+import { queueIndexing } from "../db/mentions.ts";
 import { insertPart } from "../db/parts.ts";
 import { insertRequest, referenceExists } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
@@ -122,6 +123,7 @@ export async function prepareRequest(
         action: "submitted",
         sealedDetail: null,
       });
+      await queueIndexing(tx, id);
     },
   };
 }
