@@ -109,11 +109,15 @@ for (const how of ["strict", "plain"] as const) {
 
 const whole = buildAnswerer(entries, lexicon);
 const root = join(import.meta.dirname, "..", "..", "tests", "knowledge", "questions");
-for (const half of ["dev", "heldout"]) {
+for (const half of ["unseen", "dev", "heldout"]) {
   const text = readdirSync(join(root, half))
     .map((name) => readFileSync(join(root, half, name), "utf8"))
     .join("\n");
-  console.log(`\n${half}/: by the author of the phrases, an upper bound and no accuracy`);
+  console.log(
+    half === "unseen"
+      ? "\nunseen/: by somebody who saw only labels and titles"
+      : `\n${half}/: by the author of the phrases, an upper bound and no accuracy`,
+  );
   for (const line of scoreLines(score(whole, parseLabelled(text, intents).questions)))
     console.log(`  ${line}`);
 }
