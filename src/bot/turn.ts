@@ -99,16 +99,16 @@ async function takeMessage(ctx: BotContext, before: Draft, message: Message): Pr
     refused,
   );
   if (draft !== before) keep(ctx, draft);
+  const tooLarge = input.kind === "file" ? refuseSize(input.file) : undefined;
+  if (tooLarge) {
+    show(ctx, draft, { refusal: tooLarge });
+    return false;
+  }
+  if (flow.anythingAnswers && input.kind !== "other") {
+    await ENDINGS[flow.id](ctx, { ...draft, kept: input.kind === "file" ? [input.file] : [] });
+    return true;
+  }
   if (input.kind === "file" && question?.field.kind !== "photos") {
-    const tooLarge = refuseSize(input.file);
-    if (tooLarge) {
-      show(ctx, draft, { refusal: tooLarge });
-      return false;
-    }
-    if (flow.filesAnswer) {
-      await ENDINGS[flow.id](ctx, { ...draft, kept: [input.file] });
-      return true;
-    }
     if (draft.kept.length >= MOST_KEPT) {
       show(ctx, draft, { refusal: { reason: "too_many_files", values: { most: MOST_KEPT } } });
       return false;

@@ -8,5 +8,5 @@ export const ANSWER: Flow = {
   people: 1,
   reviewed: false,
   agreed: false,
-  filesAnswer: true,
+  anythingAnswers: true,
 };

@@ -91,6 +91,6 @@ export interface Flow {
   readonly reviewed: boolean;
   /** Whether sharing and consent follow the review; without them "send" on the review submits. */
   readonly agreed: boolean;
-  /** Whether a photo or a voice message is an answer by itself and submits; elsewhere it is kept beside the answers. */
-  readonly filesAnswer?: true;
+  /** Whether whatever is sent is an answer and submits: words, a sign, a photo, a voice message. */
+  readonly anythingAnswers?: true;
 }

@@ -51,14 +51,14 @@ async function sentWords(tx: Db, say: Speaker, draft: Draft, isClosed: boolean):
 export async function sendToStaff(ctx: BotContext, draft: Draft): Promise<void> {
   const { deps, person, say, writes } = ctx.scope;
   const { about } = draft;
-  const { message } = ctx;
+  const message = ctx.message ?? ctx.editedMessage;
   if (!about || !message) {
     person.drafts.delete(draft.flow);
     person.activeFlow = undefined;
     showMenu(ctx);
     return;
   }
-  const text = message.text ?? message.caption;
+  const text = message.text ?? message.caption ?? message.contact?.phone_number;
   const { chatId, chatKey } = person;
   const prepared = preparePersonMessage(await deps.readers(), deps.keys.fileFetch, {
     requestId: about.requestId,

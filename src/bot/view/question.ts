@@ -105,7 +105,7 @@ function moveButtons({ say, flow, draft, walk, question, echo }: QuestionView): 
         ...(isFirst ? [] : [move(say.plain("bot:button.back"), "back")]),
         button(say.plain("bot:button.person"), "m:human"),
         // What is written to the staff is sent at once: there is nothing to keep or to erase.
-        flow.filesAnswer
+        flow.anythingAnswers
           ? button(say.plain("bot:button.menu"), "m:menu")
           : button(say.plain("bot:button.stop"), "c:ask"),
       ];
