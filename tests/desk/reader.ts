@@ -38,7 +38,7 @@ export interface Reader {
   signsIn(name: "Anna" | "Boris", next?: string): Promise<Shown>;
 }
 
-export function reader(house: House): Reader {
+export function reader(house: Pick<House, "url">): Reader {
   const cookies = new Map<string, string>();
 
   async function go(method: string, path: string, init: RequestInit): Promise<Shown> {
