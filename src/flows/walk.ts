@@ -65,34 +65,39 @@ function walkSection(
   return steps;
 }
 
-/** Every question of the flow under these answers, the hub's included: for the review and for what is submitted. */
-export function questionsOf(
-  flow: Flow,
+function walkSections(
+  sections: readonly Section[],
   draft: Draft,
-): { readonly steps: readonly Step[]; readonly relevant: Answers } {
+  relevant: Record<AnswerKey, Answers[string]>,
+): Step[] {
+  return sections.flatMap((section) =>
+    itemsOf(section, draft.people).flatMap((item) => walkSection(section, item, draft, relevant)),
+  );
+}
+
+interface Steps {
+  /** Of the short way, also behind a stop. */
+  readonly short: readonly Step[];
+  /** The hub's included. */
+  readonly steps: readonly Step[];
+  readonly relevant: Answers;
+}
+
+/** Every question of the flow under these answers: for the review and for what is submitted. */
+export function questionsOf(flow: Flow, draft: Draft): Steps {
   const relevant: Record<AnswerKey, Answers[string]> = {};
-  const steps: Step[] = [];
-  for (const section of [...flow.short, ...flow.hub]) {
-    for (const item of itemsOf(section, draft.people))
-      steps.push(...walkSection(section, item, draft, relevant));
-  }
-  return { steps, relevant };
+  const short = walkSections(flow.short, draft, relevant);
+  return { short, steps: [...short, ...walkSections(flow.hub, draft, relevant)], relevant };
 }
 
 function isQuestion(step: Step): step is Question {
   return step.kind === "question";
 }
 
-function shortSteps(flow: Flow, draft: Draft, relevant: Record<AnswerKey, Answers[string]>): Step[] {
-  const steps: Step[] = [];
-  for (const section of flow.short) {
-    for (const item of itemsOf(section, draft.people)) {
-      const found = walkSection(section, item, draft, relevant);
-      steps.push(...found);
-      if (found.at(-1)?.kind === "stop") return steps;
-    }
-  }
-  return steps;
+/** The first stop is the end of the way. */
+function untilStop(short: readonly Step[]): readonly Step[] {
+  const stop = short.findIndex((step) => step.kind === "stop");
+  return stop < 0 ? short : short.slice(0, stop + 1);
 }
 
 /**
@@ -100,8 +105,8 @@ function shortSteps(flow: Flow, draft: Draft, relevant: Record<AnswerKey, Answer
  * a question that no longer applies, or a review before the minimum is given, leads to the first open question.
  */
 export function walk(flow: Flow, draft: Draft): Walk {
-  const { steps: all, relevant } = questionsOf(flow, draft);
-  const short = shortSteps(flow, draft, {});
+  const { short: whole, steps: all, relevant } = questionsOf(flow, draft);
+  const short = untilStop(whole);
   const path = short.filter(isQuestion);
   const { place, doubt } = draft;
   const doubted =
@@ -125,7 +130,8 @@ export function walk(flow: Flow, draft: Draft): Walk {
     );
     return { current: next ?? { kind: "review" }, path, relevant };
   }
-  const stage = place.stage === "sharing" || place.stage === "consent" ? place.stage : "review";
+  const isAgreeing = flow.agreed && (place.stage === "sharing" || place.stage === "consent");
+  const stage = isAgreeing ? place.stage : "review";
   return { current: { kind: stage }, path, relevant };
 }
 
