@@ -7,6 +7,7 @@ import { answering } from "./features/answering.ts";
 import { entering } from "./features/entering.ts";
 import { groups } from "./features/groups.ts";
 import { leaving } from "./features/leaving.ts";
+import { mine } from "./features/mine.ts";
 import { thread } from "./features/thread.ts";
 import { unhandled } from "./features/unhandled.ts";
 import { type People, people } from "./person.ts";
@@ -55,6 +56,7 @@ function privateChat(): Composer<BotContext> {
     answering(),
     leaving(),
     dialogMiddleware(),
+    mine(),
     entering(),
     unhandled(),
   );

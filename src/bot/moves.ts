@@ -68,6 +68,21 @@ async function agree(ctx: BotContext, draft: Draft, bound: string | undefined): 
   return true;
 }
 
+/** Sends what needs no agreement, from its overview. */
+async function sendReviewed(ctx: BotContext, draft: Draft): Promise<boolean> {
+  const { say } = ctx.scope;
+  const { relevant } = walk(FLOWS[draft.flow], draft);
+  const isEmpty = Object.values(relevant).every((answer) => "skipped" in answer) && draft.kept.length === 0;
+  if (isEmpty) {
+    answerTap(ctx, say.plain("bot:note.stale"));
+    show(ctx, draft);
+    return false;
+  }
+  closeTapped(ctx, { text: say.html("mine:add.closed", { reference: draft.about?.reference ?? "" }) });
+  await ENDINGS[draft.flow](ctx, draft);
+  return true;
+}
+
 function toggled(draft: Draft, recipient: string | undefined): Draft {
   const found = RECIPIENTS.find(({ id }) => id === recipient);
   if (!found || found.fixed) return draft;
@@ -121,6 +136,7 @@ export async function makeMove(ctx: BotContext, draft: Draft, button: MoveButton
   const input = ANSWERING[button.move];
   if (input) return await answer(ctx, draft, input);
   if (button.move === "agree") return await agree(ctx, draft, button.argument);
+  if (button.move === "sharing" && !flow.agreed) return await sendReviewed(ctx, draft);
   if (button.move === "erase") {
     askToStop(ctx, draft);
     return false;

@@ -1,5 +1,6 @@
 import { findDayKey, findDrafts, removeDraft, saveDayKey, saveDraft } from "../db/drafts.ts";
 import { findPerson, savePerson } from "../db/people.ts";
+import { hasRequests } from "../db/requests.ts";
 import type { Db, Store } from "../db/store.ts";
 import type { Draft } from "../flows/draft.ts";
 import { isFlowId } from "../flows/flows.ts";
@@ -102,6 +103,7 @@ export function people(store: Store, keys: IntakeKeys): People {
           ? openJson(keys.conversation, row.sealedConversation, chatKey)
           : undefined,
         unreachableSince: row?.unreachableSince ?? undefined,
+        hasRequests: row !== undefined && (await hasRequests(store.read, chatKey)),
         drafts,
       };
       return { person, before: { state: row ? stateOf(person) : "", drafts: new Map(drafts) } };

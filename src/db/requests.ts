@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
-import type { Db } from "./store.ts";
+import { type Db, prepared } from "./store.ts";
 
 export interface RequestRow {
   readonly id: string;
@@ -106,6 +106,49 @@ export async function listRequests(
 export async function countRequests(db: Db, filter: QueueFilter): Promise<number> {
   const [row] = await db.q.select({ n: count() }).from(db.t.requests).where(where(db, filter));
   return row?.n ?? 0;
+}
+
+/** Everything this chat has sent, the newest first. What was taken away from the chat is not among it. */
+export async function requestsOfChat(
+  db: Db,
+  chatKey: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<RequestRow[]> {
+  const { requests } = db.t;
+  return await db.q
+    .select()
+    .from(requests)
+    .where(and(eq(requests.chatKey, chatKey), isNull(requests.unlinkedAt)))
+    .orderBy(desc(requests.submittedAt), asc(requests.id))
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+export async function countOfChat(db: Db, chatKey: string): Promise<number> {
+  const { requests } = db.t;
+  const [row] = await db.q
+    .select({ n: count() })
+    .from(requests)
+    .where(and(eq(requests.chatKey, chatKey), isNull(requests.unlinkedAt)));
+  return row?.n ?? 0;
+}
+
+/** Whether this chat has sent anything: asked at every update, for the menu. */
+export async function hasRequests(db: Db, chatKey: string): Promise<boolean> {
+  const statement = prepared(db, "hasRequests", (q, t) =>
+    q
+      .select({ id: t.requests.id })
+      .from(t.requests)
+      .where(and(eq(t.requests.chatKey, sql.placeholder("chatKey")), isNull(t.requests.unlinkedAt)))
+      .limit(1)
+      .prepare("hasRequests"),
+  );
+  return (await statement.execute({ chatKey })).length > 0;
+}
+
+/** Something that makes it urgent became known after it was sent: the staff are told when nobody takes it in time. */
+export async function makeUrgent(tx: Db, id: string, alertAt: number): Promise<void> {
+  await tx.q.update(tx.t.requests).set({ urgent: true, alertAt }).where(eq(tx.t.requests.id, id));
 }
 
 /** Gives a request to somebody on the staff if nobody has it. @returns false when somebody was faster */

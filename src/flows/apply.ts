@@ -7,6 +7,7 @@ import { readNameAndBirth } from "./kinds/name-and-birth.ts";
 import { readAnswer } from "./kinds/read-answer.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { Field, Flow } from "./model.ts";
+import { ADDED_TEXT, isAddition } from "./more.ts";
 import { isAboutPeople, type Question, questionsOf, walk } from "./walk.ts";
 
 /** Some answers take several taps or photos; "done" or "skip" ends them. */
@@ -81,6 +82,12 @@ function decide(
   return isRefusal(given) ? given : withAnswers(draft, question, given);
 }
 
+/** Whoever writes to the overview of an addition adds that, below what they wrote before. */
+function addedWords({ answers }: Draft, text: string): Input {
+  const before = answers[ADDED_TEXT];
+  return { kind: "text", text: before && "text" in before ? `${before.text}\n${text}` : text };
+}
+
 /**
  * Takes one input as the answer to the current question.
  * @param today `YYYY-MM-DD`
@@ -96,6 +103,8 @@ export function apply(
 ): Draft | Refusal {
   const { current } = walk(flow, draft);
   if (current.kind === "coach") return decide(draft, current.question, input, today, limits);
+  if (current.kind === "review" && isAddition(flow) && input.kind === "text")
+    return apply(flow, edit(draft, ADDED_TEXT), addedWords(draft, input.text), today, limits);
   if (current.kind !== "question") return { reason: "choose_a_button" };
   const before = draft.answers[current.key];
   // Tapped options and photos add to what was given; "done" keeps it; anything else replaces it.

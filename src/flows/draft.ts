@@ -34,7 +34,12 @@ export interface Draft {
   /** Why the flow was entered, where another flow handed over to it. */
   readonly preset?: string;
   /** The request these answers belong to, where they are added to one that was sent; and the message they answer. */
-  readonly about?: { readonly requestId: string; readonly message?: string };
+  readonly about?: {
+    readonly requestId: string;
+    /** What the person knows it by. */
+    readonly reference?: string;
+    readonly message?: string;
+  };
 }
 
 export function newDraft(flow: FlowId, tag: string, preset?: string): Draft {

@@ -53,7 +53,7 @@ export async function purge(
 }
 
 // The service's people live in and around these hours; Moscow and Minsk have no summer time.
-const LOCAL_OFFSET_MS = 3 * 3_600_000;
+export const LOCAL_OFFSET_MS = 3 * 3_600_000;
 const FIRST_HOUR = 9;
 const LAST_HOUR = 20;
 

@@ -18,7 +18,8 @@ import { linkStaff } from "./staff.ts";
 import { draftForStaff } from "./thread.ts";
 import { sayNotYours, sayTakenBack } from "./thread-sending.ts";
 
-async function enter(ctx: BotContext, draft: Draft, beside: Beside = {}): Promise<void> {
+/** Stands at a draft: shows its card, and what comes next from the person is about it. */
+export async function enter(ctx: BotContext, draft: Draft, beside: Beside = {}): Promise<void> {
   keep(ctx, draft);
   ctx.scope.person.activeFlow = draft.flow;
   show(ctx, draft, beside);

@@ -17,7 +17,7 @@ export const ENTRANCES: Readonly<Record<string, Entrance>> = {
 };
 
 /** Other buttons that leave the open question, whose answers stay kept. Each is handled below the dialog. */
-const ALSO_LEAVE = /^(m:(menu|resume)|q:leave|c:(return|keep|erase):.+|t:(answer|write):.+)$/;
+const ALSO_LEAVE = /^(m:(menu|resume)|q:leave|c:(return|keep|erase):.+|t:(answer|write):.+|r:.+)$/;
 
 /** Whether a button leaves the open question. @param data of the button */
 export function leavesTheQuestion(data: string): boolean {

@@ -16,7 +16,7 @@ async function leave(ctx: BotContext): Promise<void> {
  */
 export function leaving(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.command(["start", "human"], async (ctx, next) => {
+  composer.command(["start", "human", "requests"], async (ctx, next) => {
     await leave(ctx);
     await next();
   });

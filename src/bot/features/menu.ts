@@ -7,10 +7,12 @@ import type { BotContext, Scope } from "../scope.ts";
 
 function menuCard({ say, person }: Scope): Card {
   const unfinished = person.drafts.size > 0 ? [[button(say.plain("bot:menu.continue"), "m:resume")]] : [];
+  const mine = person.hasRequests ? [[button(say.plain("bot:menu.requests"), "r:list")]] : [];
   return {
     text: say.html("bot:menu.text"),
     keyboard: rows(
       ...unfinished,
+      ...mine,
       [button(say.plain("bot:menu.tracing"), "m:tracing")],
       [button(say.plain("bot:menu.alive"), "m:alive")],
       [button(say.plain("bot:menu.message"), "m:message")],

@@ -2,12 +2,14 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { Answer } from "../../flows/answers.ts";
 import type { Draft } from "../../flows/draft.ts";
 import type { Flow, Section } from "../../flows/model.ts";
+import { isAddition } from "../../flows/more.ts";
 import { holdsFor, isAboutPeople, type Question, questionsOf } from "../../flows/walk.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import { button, encodeButton, inPairs, type Move, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 import { sayAnswer, sayLabel } from "./answer.ts";
 import { handOverButtons } from "./hand-over-buttons.ts";
+import { aroundAddition } from "./mine-add.ts";
 import { sayOfPeople, sayPerson } from "./people.ts";
 
 export const REVIEW_KEY = "review";
@@ -61,7 +63,12 @@ function pages(say: Speaker, flow: Flow, draft: Draft): string[][] {
     return lines.length > 0 ? [[`<b>${sectionTitle(say, flow, draft, section, item)}</b>`, ...lines]] : [];
   });
   const letters = given.filter(({ answer }) => isLong(answer)).map((one) => wholeLetter(say, flow, one));
-  return [first, ...letters, ...(isAboutPeople(flow, draft) ? others : []), ...hub];
+  return [
+    ...(isAddition(flow) ? [] : [first]),
+    ...letters,
+    ...(isAboutPeople(flow, draft) ? others : []),
+    ...hub,
+  ];
 }
 
 function sectionsOf(flow: Flow, draft: Draft): { section: Section; item: number | undefined }[] {
@@ -129,17 +136,17 @@ export function renderReview(say: Speaker, flow: Flow, draft: Draft, page = 0): 
   ];
   const people = isAboutPeople(flow, draft) ? peopleButtons(say, flow, draft, move) : [];
   const kept = draft.kept.length > 0 ? [say.html("bot:review.kept", { count: draft.kept.length })] : [];
-  const text = [
-    say.html("bot:review.title"),
-    (all[at] ?? []).join("\n"),
-    ...kept,
-    say.html("bot:review.ready"),
-  ].join("\n\n");
+  // What was said before is not shown in an addition: as long as there is nothing new, there is nothing to send.
+  const isEmpty = isAddition(flow) && given.length === 0 && draft.kept.length === 0;
+  const [title, ready] = isAddition(flow)
+    ? aroundAddition(say, draft, isEmpty)
+    : [say.html("bot:review.title"), say.html("bot:review.ready")];
+  const text = [title, (all[at] ?? []).join("\n"), ...kept, ready].filter((part) => part !== "").join("\n\n");
   const keyboard = rows(
-    [move(say.plain("bot:button.send"), "sharing")],
+    isEmpty ? [] : [move(say.plain("bot:button.send"), "sharing")],
     turnPage,
     ...handOverButtons(say, draft, REVIEW_KEY),
-    [move(say.plain("bot:button.edit"), "which", "0")],
+    given.length === 0 ? [] : [move(say.plain("bot:button.edit"), "which", "0")],
     ...inPairs(sections),
     ...people.map((one) => [one]),
     [button(say.plain("bot:button.person"), "m:human"), button(say.plain("bot:button.stop"), "c:ask")],

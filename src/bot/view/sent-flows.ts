@@ -31,12 +31,11 @@ export function sayAliveSent(ctx: BotContext, draft: Draft, request: PreparedReq
   const next =
     NEXT[telling && "choice" in telling ? telling.choice : "only_keep"] ?? "bot:alive_sent.only_keep";
   remind(ctx, "bot:alive_sent.title", request);
-  finish(ctx, [
-    say.html(next),
-    say.html("bot:alive_sent.kept"),
-    say.html("bot:sent.free"),
-    say.html("bot:sent.clear"),
-  ]);
+  finish(
+    ctx,
+    [say.html(next), say.html("bot:alive_sent.kept"), say.html("bot:sent.free"), say.html("bot:sent.clear")],
+    { draft, request },
+  );
 }
 
 /** After a Red Cross Message: its way is long, open and without a promise; and what becomes of a reply. */
@@ -54,13 +53,17 @@ export function sayMessageSent(ctx: BotContext, draft: Draft, request: PreparedR
 }
 
 /** After a request to cross a border: what staff do next, together with whom, and no promise. */
-export function sayReuniteSent(ctx: BotContext, request: PreparedRequest): void {
+export function sayReuniteSent(ctx: BotContext, draft: Draft, request: PreparedRequest): void {
   const { say } = ctx.scope;
   remind(ctx, "bot:reunite_sent.title", request);
-  finish(ctx, [
-    say.html("bot:reunite_sent.next"),
-    say.html("bot:reunite_sent.wait"),
-    say.html("bot:sent.free"),
-    say.html("bot:sent.clear"),
-  ]);
+  finish(
+    ctx,
+    [
+      say.html("bot:reunite_sent.next"),
+      say.html("bot:reunite_sent.wait"),
+      say.html("bot:sent.free"),
+      say.html("bot:sent.clear"),
+    ],
+    { draft, request },
+  );
 }

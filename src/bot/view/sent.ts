@@ -4,31 +4,51 @@ import { button, rows } from "../buttons.ts";
 import { send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
 
+/** What was sent, where somebody else may be named in case the person can no longer be reached. */
+interface WhenLost {
+  readonly draft: Draft;
+  readonly request: PreparedRequest;
+}
+
+/** Whoever does not want to be found is not asked to name others either. */
+function isNamedAlready({ answers }: Draft): boolean {
+  const second = answers["second_name"];
+  const telling = answers["telling"];
+  const isHidden = telling !== undefined && "choice" in telling && telling.choice === "not_found";
+  return isHidden || (second !== undefined && !("skipped" in second));
+}
+
 /** The last card: what happens next, what waits besides, and the way to the menu. */
-export function finish(ctx: BotContext, paragraphs: readonly string[]): void {
+export function finish(ctx: BotContext, paragraphs: readonly string[], lost?: WhenLost): void {
   const { say, person } = ctx.scope;
+  const second = lost && !isNamedAlready(lost.draft) ? lost.request.reference : undefined;
   const kept = person.drafts.size > 0 ? [say.html("bot:note.other_flow_kept")] : [];
   send(ctx.scope, {
-    text: [...paragraphs, ...kept].join("\n\n"),
-    keyboard: rows([button(say.plain("bot:button.menu"), "m:menu")]),
+    text: [...paragraphs, ...(second ? [say.html("mine:add.second")] : []), ...kept].join("\n\n"),
+    keyboard: rows(
+      second ? [button(say.plain("mine:add.button.second"), `r:add:${second}:second_contact`)] : [],
+      [button(say.plain("bot:menu.requests"), "r:list")],
+      [button(say.plain("bot:button.menu"), "m:menu")],
+    ),
   });
 }
 
 /** After a tracing request: reference, code, what happens next, and no promise. */
-export function sayRequestSent(ctx: BotContext, { reference, claimCode }: PreparedRequest): void {
+export function sayRequestSent(ctx: BotContext, draft: Draft, request: PreparedRequest): void {
   const { say } = ctx.scope;
+  const { reference, claimCode } = request;
   const reminder = [
     say.html("bot:sent.title"),
     say.html("bot:sent.reference", { reference, code: claimCode }),
     say.html("bot:sent.keep"),
   ];
   send(ctx.scope, { text: reminder.join("\n\n") });
-  finish(ctx, [
-    say.html("bot:sent.next"),
-    say.html("bot:sent.proof"),
-    say.html("bot:sent.free"),
-    say.html("bot:sent.clear"),
-  ]);
+  const next = ["bot:sent.next", "bot:sent.proof", "bot:sent.free", "bot:sent.clear"] as const;
+  finish(
+    ctx,
+    next.map((key) => say.html(key)),
+    { draft, request },
+  );
 }
 
 /** After somebody asked for a person. */
