@@ -10,7 +10,8 @@ function wordsOf(flow: string): string {
 }
 
 /**
- * Where the words of a flow stand: its own first, then those it shares with other flows (`flows:common`);
+ * Where the words of a flow stand: its own first, then those it shares with other flows (`flows:common`), an addition's
+ * first with other additions (`flows:more`);
  * for sharing and the agreement the words of all flows (`flows:sharing`, `flows:consent`).
  * A question is taken whole from one place: one with words of its own does not borrow a second line.
  * @param key `flows:<flow>.<path>`, for example `flows:alive.birth.ask`
@@ -19,7 +20,8 @@ function wordsOf(flow: string): string {
 export function resolveFlowKey<Key extends string>(key: Key, exists: (key: string) => boolean): Key {
   const [flow = "", first = "", ...rest] = key.slice("flows:".length).split(".");
   const named = NO_QUESTIONS.includes(first) ? [first, ...rest].join(".") : first;
-  const place = [flow, wordsOf(flow), "common"].find((one) => exists(`flows:${one}.${named}`));
+  const ofAdditions = flow.endsWith(MORE) ? ["more"] : [];
+  const place = [flow, ...ofAdditions, wordsOf(flow), "common"].find((one) => exists(`flows:${one}.${named}`));
   if (place === undefined && OF_ALL_FLOWS.includes(first)) return `flows:${named}` as Key;
   return `flows:${[place ?? flow, first, ...rest].join(".")}` as Key;
 }
