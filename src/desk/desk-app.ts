@@ -5,6 +5,8 @@ import type { Desk, DeskContext, DeskEnv } from "./context.ts";
 import { accountFeature } from "./features/account.ts";
 import { actionsFeature } from "./features/actions.ts";
 import { entriesFeature } from "./features/entries.ts";
+import { matchSearchFeature } from "./features/match-search.ts";
+import { matchesFeature } from "./features/matches.ts";
 import { questionsFeature } from "./features/questions.ts";
 import { queueFeature } from "./features/queue.ts";
 import { requestFeature } from "./features/request.ts";
@@ -56,6 +58,8 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
   app.route("/", requestFeature(desk));
   app.route("/", actionsFeature(desk));
   app.route("/", threadFeature(desk));
+  app.route("/", matchesFeature(desk));
+  app.route("/", matchSearchFeature(desk));
   app.route("/", questionsFeature(desk));
   app.route("/", entriesFeature(desk));
   app.route("/", accountFeature(desk));

@@ -2,13 +2,10 @@ import { matchesOfRequest, removeMatch } from "../db/matches.ts";
 import { findMark, listMentions, removeMark, setMark } from "../db/mentions.ts";
 import { findRequest } from "../db/requests.ts";
 import type { Db, Store } from "../db/store.ts";
-import { listMessages } from "../db/thread.ts";
 import { searchKeys } from "../matching/keys.ts";
 import { type PersonParts, partsVersion, toParts } from "../matching/person.ts";
-import type { RequestContent } from "../requests/content.ts";
 import { type Mention, mentionsOf } from "../requests/mentions.ts";
-import { type ThreadContent, threadPart } from "../requests/person-message.ts";
-import { readContent, readPart } from "../requests/read.ts";
+import { readContentNow } from "../requests/mentions-read.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { SealBroken } from "../sealing/envelope.ts";
 import { randomKey } from "../sealing/fingerprint.ts";
@@ -23,24 +20,13 @@ import { dropMention, hashesOf, storeMention } from "./indexing-store.ts";
 const KEYS_VERSION = 1;
 export const INDEX_VERSION = `${partsVersion}.${KEYS_VERSION}`;
 
-async function additionsOf(db: Db, key: DeskKey, requestId: string): Promise<readonly ThreadContent[]> {
-  const additions: ThreadContent[] = [];
-  for (const { id, staffId } of await listMessages(db, requestId)) {
-    const bytes = staffId === null ? await readPart(db, key, requestId, threadPart(id)) : undefined;
-    if (!bytes) continue;
-    const content = JSON.parse(bytes.toString("utf8")) as ThreadContent;
-    if (content.answers) additions.push(content);
-  }
-  return additions;
-}
-
 /** Who is named in a request now. @returns undefined when it was erased, withdrawn, or is sealed to another key */
 async function readPeople(db: Db, key: DeskKey, requestId: string): Promise<readonly Mention[] | undefined> {
   const row = await findRequest(db, requestId);
   if (!row || row.ended !== null) return undefined;
   try {
-    const content: RequestContent | undefined = await readContent(db, key, requestId);
-    return content && mentionsOf(content, await additionsOf(db, key, requestId));
+    const content = await readContentNow(db, key, requestId);
+    return content && mentionsOf(content);
   } catch (error) {
     if (error instanceof SealBroken) return undefined;
     throw error;

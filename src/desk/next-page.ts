@@ -12,6 +12,6 @@ export function safeNext(wanted: string | undefined): string {
 
 /** The page a form stood on, for somebody whose session ended before they sent it. */
 export function pageOfForm(path: string): string {
-  const one = /^\/(?:requests|questions|entries)\/[^/]+/.exec(path);
+  const one = /^\/(?:requests|matches|questions|entries)\/[^/]+/.exec(path);
   return one?.[0] ?? (path.startsWith("/account") ? "/account" : "/requests");
 }

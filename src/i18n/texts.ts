@@ -4,6 +4,7 @@ import type bot from "../../locales/en/bot.json";
 import type desk from "../../locales/en/desk.json";
 import type errors from "../../locales/en/errors.json";
 import type matches from "../../locales/en/matches.json";
+import type matching from "../../locales/en/matching.json";
 import type mine from "../../locales/en/mine.json";
 import type thread from "../../locales/en/thread.json";
 import { resolveFlowKey } from "./flow-key.ts";
@@ -22,6 +23,7 @@ export type TextKey =
   | `desk:${Paths<typeof desk>}`
   | `errors:${Paths<typeof errors>}`
   | `matches:${Paths<typeof matches>}`
+  | `matching:${Paths<typeof matching>}`
   | `mine:${Paths<typeof mine>}`
   | `thread:${Paths<typeof thread>}`
   | `flows:${string}`;
@@ -41,7 +43,7 @@ export interface Speaker {
 
 export type Texts = (language: Language) => Speaker;
 
-const FILES = ["bot", "flows", "desk", "errors", "matches", "mine", "thread"] as const;
+const FILES = ["bot", "flows", "desk", "errors", "matches", "matching", "mine", "thread"] as const;
 const FOLDER = new URL("../../locales/", import.meta.url);
 
 function readFile(language: Language, file: string): object {

@@ -16,7 +16,9 @@ export type EventAction =
   | "state"
   | "waiting"
   | "file_arrived"
-  | "file_failed";
+  | "file_failed"
+  | "match"
+  | "match_opened";
 
 export interface EventDetail {
   readonly from?: string;

@@ -129,15 +129,13 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** Everybody a request names. @param additions oldest first */
-export function mentionsOf(
-  content: Pick<RequestContent, "flow" | "people" | "answers">,
-  additions: readonly AddedAnswers[] = [],
-): readonly Mention[] {
-  const answers = answersNow(content, additions);
-  return (PEOPLE_OF_FLOW[content.flow] ?? []).flatMap((fields) =>
-    Array.from({ length: fields.repeated ? content.people : 1 }, (_, item) =>
-      ofPerson(fields, answers, item),
-    ).flat(),
+/** Everybody a request names. */
+export function mentionsOf({
+  flow,
+  people,
+  answers,
+}: Pick<RequestContent, "flow" | "people" | "answers">): readonly Mention[] {
+  return (PEOPLE_OF_FLOW[flow] ?? []).flatMap((fields) =>
+    Array.from({ length: fields.repeated ? people : 1 }, (_, item) => ofPerson(fields, answers, item)).flat(),
   );
 }

@@ -15,6 +15,7 @@ import { joinHistory } from "../view/history.ts";
 import { openLine } from "../view/request-line.ts";
 import { show, showTrouble } from "../view/show.ts";
 import type { TypedReply } from "../view/thread-form.ts";
+import { matchPanelOf } from "./match-panel.ts";
 import { threadViewOf, unseenMessages } from "./thread-view.ts";
 
 /** What stands above the request when it is shown again after a form. */
@@ -73,6 +74,7 @@ export async function showRequest(
     line: openLine(key, row),
     content: await contentOf(desk, key, id),
     files,
+    matches: await matchPanelOf(desk, visitor, id),
     thread: await threadViewOf(desk, visitor, row, beside),
     history: joinHistory(key, await listEvents(desk.store.read, id)),
     names: await staffNames(desk.store.read),

@@ -11,6 +11,7 @@ import { type FileStandings, filesPanel } from "../view/files.ts";
 import type { Page } from "../view/frame.ts";
 import { type HistoryEntry, historyPanel } from "../view/history.ts";
 import { type Html, NOTHING } from "../view/html.ts";
+import { type MatchPanelView, matchPanel } from "../view/match-panel.ts";
 import { sayPeople } from "../view/people.ts";
 import type { RequestLine } from "../view/request-line.ts";
 import { safetyPanel } from "../view/safety.ts";
@@ -29,6 +30,7 @@ export interface RequestView {
   readonly message?: Html;
   readonly typed?: TypedChange;
   readonly thread: ThreadView;
+  readonly matches: MatchPanelView;
 }
 
 function fact(label: string, value: string | Html): Html {
@@ -73,7 +75,7 @@ ${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:re
 <div class="columns">
 <div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>
 <div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
-<div class="side low">${known ? agreementPanels(say, known) : NOTHING}${historyPanel(say, view.history, names)}</div>
+<div class="side low">${matchPanel(say, view.matches)}${known ? agreementPanels(say, known) : NOTHING}${historyPanel(say, view.history, names)}</div>
 </div>`;
   return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };
 }

@@ -3,7 +3,7 @@ import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import type { Desk } from "../context.ts";
 import { type Html, NOTHING } from "./html.ts";
 
-const MENU = ["requests", "questions", "entries", "account"] as const;
+const MENU = ["requests", "matches", "questions", "entries", "account"] as const;
 type MenuEntry = (typeof MENU)[number];
 
 export interface Page {
@@ -17,7 +17,7 @@ export interface Page {
 
 function entry(say: Speaker, page: Page, name: MenuEntry): Html {
   const current = page.menu === name ? html` aria-current="true"` : NOTHING;
-  return html`<a href="/${name}"${current}>${say.plain(`desk:frame.${name}`)}</a>`;
+  return html`<a href="/${name}"${current}>${say.plain(name === "matches" ? "matches:menu" : `desk:frame.${name}`)}</a>`;
 }
 
 function menu(say: Speaker, page: Page): Html {

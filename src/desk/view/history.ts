@@ -5,6 +5,7 @@ import { type EventAction, type EventDetail, readEventDetail } from "../../reque
 import { STATES } from "../../requests/states.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import { SealBroken } from "../../sealing/envelope.ts";
+import { MATCH_STATES } from "../indexing-match.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { sayMoment } from "./words.ts";
 
@@ -28,7 +29,7 @@ function openDetail(key: DeskKey, event: EventRow): EventDetail | undefined {
 }
 
 function isLook(action: EventAction): boolean {
-  return action === "opened" || action === "photo_opened";
+  return action === "opened" || action === "photo_opened" || action === "match_opened";
 }
 
 /** Joins looks in a row: the same person opening the same page ten times is one line, not ten. */
@@ -67,7 +68,18 @@ function sayWaitingFor(say: Speaker, waiting: string | undefined): string {
   );
 }
 
+/** What the staff said of a match: the other request, and whether it is one person. */
+function sayMatch(say: Speaker, detail: EventDetail | undefined): string {
+  const state = MATCH_STATES.find((one) => one === detail?.to);
+  return say.plain("matches:history.decided", {
+    reference: detail?.from ?? "?",
+    state: state ? say.plain(`matches:states.${state}`) : "?",
+  });
+}
+
 function sayWhat(say: Speaker, { action, times, detail }: HistoryEntry): string {
+  if (action === "match") return sayMatch(say, detail);
+  if (action === "match_opened") return say.plain("matches:history.opened");
   if (isLook(action) && times > 1) {
     const key: TextKey =
       action === "opened" ? "desk:history.opened_times" : "desk:history.photo_opened_times";
