@@ -75,7 +75,7 @@ test("a working day without JavaScript: signed in, found, read, taken, checked, 
   await page.getByRole("link", { name: "Not taken" }).click();
   await page.getByRole("link", { name: urgent.reference }).click();
 
-  await sees("Somebody may be in danger if others learn of this search.");
+  await sees("Somebody may be in danger if others learn of this request.");
   await sees("<b>the neighbours</b>");
   const picture = page.getByRole("img", { name: "Open Photo 1 alone" });
   await picture.scrollIntoViewIfNeeded();

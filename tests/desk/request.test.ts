@@ -141,9 +141,9 @@ describe("danger comes first", () => {
     const { id } = await house.addRequest({ answers });
     const { words } = await anna.opens(`/requests/${id}`);
     expect(words).toContain(
-      "Somebody may be in danger if others learn of this search. Somebody needs medicine",
+      "Somebody may be in danger if others learn of this request. Somebody needs medicine",
     );
-    expect(words).toContain("Nothing leaves the desk before a recorded talk with the enquirer.");
+    expect(words).toContain("Nothing leaves the desk before a recorded talk with the person who wrote.");
     expect(words.indexOf("the neighbours")).toBeLessThan(words.indexOf("Answers"));
     expect(words.split("the neighbours")).toHaveLength(2);
   });

@@ -10,11 +10,13 @@ import { wayRows } from "./answers-ways.ts";
 const ABOUT_ONESELF: ReadonlySet<string> = new Set([
   "about",
   "danger_who",
+  "family_message",
   "question",
   "reach",
   "safe_times",
   "safe_words",
   "where",
+  "your_place",
 ]);
 const FREE_TEXT: ReadonlySet<Field["kind"]> = new Set(["text", "place", "reach"]);
 
