@@ -11,6 +11,7 @@ import { type FileStandings, filesPanel } from "../view/files.ts";
 import type { Page } from "../view/frame.ts";
 import { type HistoryEntry, historyPanel } from "../view/history.ts";
 import { type Html, NOTHING } from "../view/html.ts";
+import { laterPanel } from "../view/later.ts";
 import { type MatchPanelView, matchPanel } from "../view/match-panel.ts";
 import { sayPeople } from "../view/people.ts";
 import type { RequestLine } from "../view/request-line.ts";
@@ -72,6 +73,7 @@ export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): 
 ${view.message ?? NOTHING}
 ${facts(say, visitor, view)}
 ${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
+${laterPanel(say, view.thread.entries)}
 <div class="columns">
 <div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>
 <div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>

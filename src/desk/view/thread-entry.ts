@@ -1,13 +1,11 @@
 import { html } from "hono/html";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
-import type { RequestContent } from "../../requests/content.ts";
 import { PERSON_MESSAGE_KINDS, type ThreadContent } from "../../requests/person-message.ts";
 import { CAN_BE_TAKEN_BACK, DELIVERIES } from "../../requests/replies.ts";
 import type { ThreadEntry } from "../../requests/replies-reading.ts";
-import { answerRow } from "./answer.ts";
-import { answerSections } from "./answer-sections.ts";
 import { fileItem } from "./files.ts";
 import { type Html, NOTHING } from "./html.ts";
+import { threadAnswers } from "./thread-answers.ts";
 import type { ThreadView } from "./thread-panel.ts";
 import { findTemplate } from "./thread-templates.ts";
 import { sayMoment } from "./words.ts";
@@ -19,23 +17,6 @@ function sayKind(say: Speaker, { row }: ThreadEntry): string {
     return say.plain(row.kind === "question" ? "thread:desk.kinds.question" : "thread:desk.kinds.to_person");
   const kind = PERSON_MESSAGE_KINDS.find((one) => one === row.kind);
   return kind ? say.plain(`thread:desk.kinds.${kind}`) : row.kind;
-}
-
-/** The answers of an addition, in the questions' own words. */
-function answersOf(say: Speaker, content: ThreadContent): Html {
-  const { flow, answers } = content;
-  if (!flow || !answers) return NOTHING;
-  const asRequest: RequestContent = {
-    format: 1,
-    flow,
-    language: content.language,
-    people: content.people ?? 1,
-    answers,
-    sharing: [],
-    files: content.files,
-  };
-  const lines = answerSections(say, asRequest).flatMap((section) => section.lines);
-  return html`<dl class="rows">${lines.map((line) => answerRow(say, asRequest, line))}</dl>`;
 }
 
 function filesOf(say: Speaker, content: ThreadContent, { row }: ThreadEntry, view: ThreadView): Html {
@@ -63,7 +44,10 @@ function earlier(say: Speaker, { row, earlier: before }: ThreadEntry): Html {
 
 /** What a message of the person answers, in its first words. */
 function answered(say: Speaker, { row }: ThreadEntry, view: ThreadView): Html {
-  const question = row.answers === null ? undefined : view.entries.find((one) => one.row.id === row.answers);
+  const before = view.entries[view.entries.findIndex((one) => one.row.id === row.id) - 1];
+  // Several messages in a row answer the same question: it is named above the first.
+  if (row.answers === null || before?.row.answers === row.answers) return NOTHING;
+  const question = view.entries.find((one) => one.row.id === row.answers);
   if (!question || typeof question.content === "string") return NOTHING;
   const letters = Array.from(question.content.text ?? "");
   const quote =
@@ -106,11 +90,11 @@ export function threadEntry(say: Speaker, entry: ThreadEntry, view: ThreadView):
   const body =
     typeof content === "string"
       ? html`<p class="absent">${say.plain(`thread:desk.${content}`)}</p>`
-      : html`${wordsOf(say, content)}${answersOf(say, content)}${filesOf(say, content, entry, view)}`;
+      : html`${wordsOf(say, content)}${threadAnswers(say, content)}${filesOf(say, content, entry, view)}`;
   const isNew = view.unseen.has(row.id)
     ? html` <strong class="badge unread">${say.plain("thread:desk.new")}</strong>`
     : NOTHING;
   return html`<li class="message ${fromPerson ? "theirs" : "ours"}" id="m-${row.id}">
-<p class="who"><b>${who}</b> · ${sayKind(say, entry)}${isNew} <span class="hint"><time datetime="${new Date(row.at).toISOString()}">${sayMoment(say, row.at)}</time></span></p>
+<p class="who"><b>${who}</b> · ${sayKind(say, entry)}${isNew} <span class="hint"><time datetime="${new Date(row.at).toISOString()}">${fromPerson ? say.plain("thread:desk.to_the_hour", { at: sayMoment(say, row.at) }) : sayMoment(say, row.at)}</time></span></p>
 ${answered(say, entry, view)}${body}${earlier(say, entry)}${delivery(say, entry, view)}</li>`;
 }
