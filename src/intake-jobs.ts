@@ -1,6 +1,7 @@
 import type { LoadedAnswers } from "./answers.ts";
 import type { FamilyLinksBot } from "./bot/bot.ts";
 import { speakerOfChat, unclaimedNotice } from "./bot/features/notices.ts";
+import { askWhoIsDue } from "./bot/features/still-there.ts";
 import { dueReplies } from "./bot/features/thread-notices.ts";
 import { sendCall } from "./bot/say.ts";
 import type { BotDeps } from "./bot/scope.ts";
@@ -73,6 +74,12 @@ async function tellOfReplies({ deps, out }: JobDeps): Promise<void> {
   if (mark) out.send(await deps.store.write(async (tx) => await queueAll(tx, out, await mark(tx))));
 }
 
+/** Asks people who have been silent for long whether they can still be reached. */
+async function askStillThere({ deps, out }: JobDeps): Promise<void> {
+  const { store, now } = deps;
+  out.send(await store.write(async (tx) => await queueAll(tx, out, await askWhoIsDue(deps, tx, now()))));
+}
+
 /** What intake does again and again. */
 export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
   const { deps, answers, bot, telegram, copies } = jobDeps;
@@ -95,6 +102,7 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
       trustsClock: true,
       run: () => store.write((tx) => forgetOld(tx, now())),
     },
+    { name: "pings", everyMs: 10 * MINUTE, trustsClock: true, run: () => askStillThere(jobDeps) },
     { name: "answers", everyMs: 30 * SECOND, trustsClock: false, run: () => answers.refresh() },
     {
       name: "purge",

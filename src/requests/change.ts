@@ -17,6 +17,7 @@ export type EventAction =
   | "waiting"
   | "file_arrived"
   | "file_failed"
+  | "still_here"
   | "match"
   | "match_opened";
 

@@ -19,8 +19,10 @@ export const PERIODS = {
   alertUrgentCallBack: 15 * MINUTE,
   /** Any other urgent request that nobody has claimed. */
   alertUrgent: HOUR,
-  /** After this long without a sign of life a person is asked whether they can still be reached: each time, counted from the last sign. */
+  /** After this long without a sign of life a person is asked whether they can still be reached, counted from the day the request was sent. */
   pings: [30 * DAY, 90 * DAY, 180 * DAY],
+  /** No such question sooner than this after the person gave a sign of life. */
+  quietAfterSign: 14 * DAY,
   /** Without an answer they are asked again after this long, and then the staff try the second contact. */
   pingAgain: [7 * DAY, 14 * DAY],
   /** An open request without a sign of life of the person and without work by the staff. */
@@ -48,6 +50,19 @@ export const PERIODS = {
   /** A link that ties a Telegram account to a desk account. */
   staffLink: 10 * MINUTE,
 } as const;
+
+/**
+ * When a person is asked next whether they can still be reached: 30, 90 and 180 days after the request was sent, then
+ * every 180 days; never sooner than two weeks after a sign of life.
+ * @param sign when they last gave one
+ */
+export function nextPing(submittedAt: number, sign: number): number {
+  const [first, second, third] = PERIODS.pings;
+  const soonest = sign + PERIODS.quietAfterSign;
+  const milestone = [first, second, third].map((after) => submittedAt + after).find((at) => at >= soonest);
+  const rounds = Math.ceil((soonest - submittedAt) / third);
+  return milestone ?? submittedAt + rounds * third;
+}
 
 /** Rounded down to the hour: what may stand in the clear. */
 export function hourOf(time: number): number {

@@ -126,7 +126,7 @@ describe("a sign of life", () => {
     const hour = HOUR + 40 * 86_400_000;
     expect(await place.rowOf(id)).toMatchObject({
       lastSignAt: hour,
-      nextPingAt: hour + PERIODS.pings[0],
+      nextPingAt: HOUR + PERIODS.pings[1],
       pingsUnanswered: 0,
       silentSince: null,
     });

@@ -6,7 +6,7 @@ import { deriveKey } from "../../src/sealing/derive.ts";
 import { deskKey } from "../../src/sealing/desk-key.ts";
 import { open, openJson, SealBroken, seal, sealingKey, sealJson } from "../../src/sealing/envelope.ts";
 import { sameSecret } from "../../src/sealing/fingerprint.ts";
-import { intakeKeys } from "../../src/sealing/intake-keys.ts";
+import { type IntakeKeys, intakeKeys } from "../../src/sealing/intake-keys.ts";
 import { PAD_STEP, pad, unpad } from "../../src/sealing/pad.ts";
 import { openPart, type PartName, sealPart } from "../../src/sealing/part.ts";
 
@@ -266,14 +266,16 @@ describe("keys made from one master", () => {
   it("have the same name at every start and open what was sealed before it", () => {
     const master = randomBytes(32);
     const [before, after] = [intakeKeys(master), intakeKeys(Buffer.from(master))];
-    const { chatKey: _, ...named } = before;
-    for (const purpose of Object.keys(named) as (keyof typeof named)[]) {
-      expect(after[purpose].id.equals(before[purpose].id)).toBe(true);
-      expect(open(after[purpose], seal(before[purpose], Buffer.from("x"), "c"), "c").toString()).toBe("x");
+    const sealing = (keys: IntakeKeys): readonly SealingKey[] =>
+      Object.values(keys).filter((key): key is SealingKey => typeof key !== "function");
+    const later = sealing(after);
+    for (const [at, key] of sealing(before).entries()) {
+      const same = later[at] as SealingKey;
+      expect(same.id.equals(key.id)).toBe(true);
+      expect(open(same, seal(key, Buffer.from("x"), "c"), "c").toString()).toBe("x");
     }
-    expect(new Set(Object.values(named).map(({ id }) => id.toString("hex"))).size).toBe(
-      Object.keys(named).length,
-    );
+    expect(later.length).toBeGreaterThan(5);
+    expect(new Set(later.map(({ id }) => id.toString("hex"))).size).toBe(later.length);
   });
 
   it("name a chat without telling its number", () => {

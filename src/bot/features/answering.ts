@@ -8,6 +8,7 @@ import { askedNow } from "./answers-asked.ts";
 import { pressAnswers } from "./answers-pressed.ts";
 import { showContacts, showHelp, showLanguages, showMenu } from "./menu.ts";
 import { pressClaim, showQueue } from "./staff.ts";
+import { pressHere } from "./still-there.ts";
 import { asksToStop } from "./stop-card.ts";
 
 /** Asks the open question again, in the language chosen meanwhile. */
@@ -65,6 +66,7 @@ export function answering(): Composer<BotContext> {
   composer.callbackQuery("c:ask", (ctx) => asksToStop(ctx));
   composer.command("queue", (ctx) => showQueue(ctx));
   composer.callbackQuery(/^l:(.+)$/, (ctx) => chooseLanguage(ctx, ctx.match[1] ?? ""));
+  composer.callbackQuery("k:here", (ctx) => pressHere(ctx));
   composer.callbackQuery("m:language", (ctx) => showLanguages(ctx));
   composer.callbackQuery("m:contacts", (ctx) => showContacts(ctx));
   composer.callbackQuery(/^s:(.+)$/, (ctx) => pressClaim(ctx, ctx.match[1] ?? ""));
