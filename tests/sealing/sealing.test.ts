@@ -4,7 +4,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { keyName, keyPairOf, makeKeyPair, openBox, prepareBoxes, sealTo } from "../../src/sealing/box.ts";
 import { deriveKey } from "../../src/sealing/derive.ts";
 import { deskKey } from "../../src/sealing/desk-key.ts";
-import { open, openJson, SealBroken, seal, sealingKey, sealJson } from "../../src/sealing/envelope.ts";
+import {
+  open,
+  openJson,
+  SealBroken,
+  type SealingKey,
+  seal,
+  sealingKey,
+  sealJson,
+} from "../../src/sealing/envelope.ts";
 import { sameSecret } from "../../src/sealing/fingerprint.ts";
 import { type IntakeKeys, intakeKeys } from "../../src/sealing/intake-keys.ts";
 import { PAD_STEP, pad, unpad } from "../../src/sealing/pad.ts";
