@@ -27,7 +27,7 @@ function templates(say: Speaker): Html {
 function translation(say: Speaker, view: ThreadView): Html {
   const template = findTemplate(view.typed?.template);
   if (!template || view.personLanguage === say.language) return NOTHING;
-  return html`<p class="hint">${say.plain("thread:desk.template_means")} <span class="understood">${say.plain(`thread:templates.${template.key}.text`)}</span></p>`;
+  return html`<p class="hint">${say.plain("thread:desk.template_means")} ${say.plain(`thread:templates.${template.key}.text`)}</p>`;
 }
 
 /** Where the staff write to the person. Sending stands before the templates: it is what Enter means. */
