@@ -1,4 +1,5 @@
 import { alsoSeen } from "./alive-seen.ts";
+import { TOPICS_OF_FAMILY_NEWS } from "./coach/topics.ts";
 import type { Condition, Flow, Section } from "./model.ts";
 import { notice } from "./sections/notice.ts";
 import { photos } from "./sections/photos.ts";
@@ -74,7 +75,7 @@ const hub: readonly Section[] = [
     id: "message",
     when: notHidden,
     steps: [
-      { id: "family_message", kind: "text" },
+      { id: "family_message", kind: "text", coached: TOPICS_OF_FAMILY_NEWS },
       { id: "may_learn", kind: "choices", options: ["message", "place", "reach"] },
     ],
   },

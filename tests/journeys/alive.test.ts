@@ -204,6 +204,24 @@ describe("what can be added before sending", () => {
     expect(JSON.stringify(content.answers)).not.toContain("Petrov Oleg");
   });
 
+  it("is a message for the family, of which the coach says what should not stand in it", async () => {
+    const user = await atReview();
+    await user.presses("Message for the family");
+    await user.says("I am well. Send the money to my card 4111 1111 1111 1111.");
+    await user.sees(/Money, cards, accounts/);
+    await user.taps("bot:button.change_it");
+    await user.says("I am well and I kiss you all.");
+    await user.sees("What else may your family learn from us?");
+    await user.taps("flows:alive.may_learn.options.message");
+    await user.taps("bot:button.done");
+    await user.sees("Please check");
+    const { answers } = await readRequest(system, await sendIt(user));
+    expect(answers).toMatchObject({
+      family_message: { text: "I am well and I kiss you all." },
+      may_learn: { choices: ["message"] },
+    });
+  });
+
   it("is what only the family knows, people seen, photos of oneself, and the desk reads all of it", async () => {
     const user = await atReview();
     await user.presses("What only the family knows");
