@@ -72,9 +72,10 @@ export function moreOf(id: FlowId, flow: Flow, putRight: readonly string[]): Flo
   const sections = [
     ownWords(flow),
     ...photos,
-    ...flow.hub.filter((section) => !photos.includes(section)),
+    // Before those whose conditions may rest on them: a flow is read forwards.
     pick("put_right", putRight),
     pick("danger_now", DANGER),
+    ...flow.hub.filter((section) => !photos.includes(section)),
   ].filter(({ steps }) => steps.length > 0);
   const asked = new Map(fieldsOf(sections).map((field) => [field.id, field]));
   return {
