@@ -1,6 +1,7 @@
 import { type ConversationData, conversations, type VersionedState } from "@grammyjs/conversations";
 import { Bot, Composer } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
+import { rememberMessage } from "../db/chat-messages.ts";
 import type { OutgoingCall } from "../db/outgoing.ts";
 import { asAtFirstWait, dialogMiddleware } from "./dialog.ts";
 import { answering } from "./features/answering.ts";
@@ -12,7 +13,7 @@ import { thread } from "./features/thread.ts";
 import { unhandled } from "./features/unhandled.ts";
 import { type People, people } from "./person.ts";
 import { answerTap, sendCall, tapCall } from "./say.ts";
-import type { BotContext, BotDeps, Effects, Scope } from "./scope.ts";
+import type { BotContext, BotDeps, Effects, Scope, Write } from "./scope.ts";
 import { speakerFor } from "./speaker.ts";
 
 /** The bot as the worker sees it: an update in, effects out. It never calls Telegram itself. */
@@ -72,6 +73,12 @@ function chatIdOf(update: Update): number | undefined {
   return chat?.id ?? update.callback_query?.from.id;
 }
 
+/** What a person writes can be deleted from the chat for two days. */
+function remember(chatKey: string, { message }: Update): readonly Write[] {
+  if (!message || message.chat.type !== "private") return [];
+  return [async (tx, now) => await rememberMessage(tx, { chatKey, messageId: message.message_id, at: now })];
+}
+
 /** Puts the bot together; the order of the middleware is the order in which a message is offered to them. */
 export function createBot(deps: BotDeps): FamilyLinksBot {
   const known = people(deps.store, deps.keys);
@@ -125,7 +132,9 @@ export function createBot(deps: BotDeps): FamilyLinksBot {
       const isKnownChat = chatId > 0 || chatId === deps.staffChatId;
       return {
         calls: [...scope.calls, ...scope.later],
-        writes: isKnownChat ? [...known.changes(person, before), ...scope.writes] : scope.writes,
+        writes: isKnownChat
+          ? [...known.changes(person, before), ...remember(person.chatKey, update), ...scope.writes]
+          : scope.writes,
       };
     },
   };

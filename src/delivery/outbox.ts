@@ -1,3 +1,4 @@
+import { rememberMessage } from "../db/chat-messages.ts";
 import { buryCall, postponeCall, queueCall, removeCall, waitingCalls } from "../db/outbox.ts";
 import type { CallOutcome, OutgoingCall } from "../db/outgoing.ts";
 import { setUnreachable } from "../db/people.ts";
@@ -42,6 +43,12 @@ function sealedCall(key: SealingKey, call: OutgoingCall): Buffer {
 /** An edit that says what is there already has done its work. */
 function isAlreadySo(description: string): boolean {
   return description.includes("message is not modified") || description.includes("query is too old");
+}
+
+function messageIdOf(result: unknown): number | undefined {
+  const id =
+    typeof result === "object" && result !== null && "message_id" in result ? result.message_id : undefined;
+  return typeof id === "number" ? id : undefined;
 }
 
 /** The card to edit is gone: its content is sent as a new message. */
@@ -89,14 +96,20 @@ export function outbox(deps: {
   async function callOnce(
     call: QueuedCall,
     tries: number,
-  ): Promise<{ readonly made: Made; readonly pause?: number; readonly code?: string }> {
+  ): Promise<{
+    readonly made: Made;
+    readonly pause?: number;
+    readonly code?: string;
+    readonly messageId?: number;
+  }> {
     const raw = telegram.api.raw as unknown as Record<
       string,
       (params: object, signal?: AbortSignal) => Promise<unknown>
     >;
     try {
-      await onTheWire(async () => await raw[call.method]?.(call.params, hangingUp.signal));
-      return { made: "made" };
+      const result = await onTheWire(async () => await raw[call.method]?.(call.params, hangingUp.signal));
+      const messageId = call.method === "sendMessage" ? messageIdOf(result) : undefined;
+      return messageId === undefined ? { made: "made" } : { made: "made", messageId };
     } catch (error) {
       if (hangingUp.signal.aborted) return { made: "again" };
       const fault = faultOf(error);
@@ -131,10 +144,12 @@ export function outbox(deps: {
     if (pause > 0) await wait(pause, stopping.signal);
     while (!stopping.signal.aborted) {
       tries += 1;
-      const { made, pause = 0, code } = await callOnce(call, tries);
+      const { made, pause = 0, code, messageId } = await callOnce(call, tries);
       if (made === "made")
         return await persist(async (tx) => {
           await removeCall(tx, seq);
+          if (messageId !== undefined)
+            await rememberMessage(tx, { chatKey: call.lane, messageId, at: now() });
           await tell(tx, call, "made");
         }, seq);
       if (made === "buried") {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { removeMessagesBefore } from "../db/chat-messages.ts";
 import { draftsIdleSince, markReminded, removeDayKeysBefore, removeDraft } from "../db/drafts.ts";
 import {
   endRequest,
@@ -38,6 +39,7 @@ export async function purge(
 ): Promise<readonly string[]> {
   await store.write(async (tx) => await endOldRequests(tx, referenceKey, now));
   const days = await store.write(async (tx) => {
+    await removeMessagesBefore(tx, now - PERIODS.deletable);
     await removeUnansweredBefore(tx, now - PERIODS.unansweredQuestion);
     await removeTombstonesBefore(tx, now - PERIODS.tombstone);
     await forgetHandled(tx, now - PERIODS.handledUpdate);
