@@ -100,7 +100,11 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
       name: "old_replies",
       everyMs: 10 * MINUTE,
       trustsClock: true,
-      run: () => store.write((tx) => forgetOld(tx, now())),
+      run: async () => {
+        await store.write((tx) => forgetOld(tx, now()));
+        // What was shown was wiped from the file at once; from the log of the file it goes here, if nobody is reading it.
+        store.emptyLog();
+      },
     },
     { name: "pings", everyMs: 10 * MINUTE, trustsClock: true, run: () => askStillThere(jobDeps) },
     { name: "answers", everyMs: 30 * SECOND, trustsClock: false, run: () => answers.refresh() },

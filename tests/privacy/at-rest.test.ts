@@ -299,6 +299,8 @@ async function whatIntakeHas(): Promise<ReadonlyMap<string, Buffer>> {
     "conversation",
     "file fetch",
     "day keys",
+    "replies",
+    "message id",
     "desk index",
     "desk state",
     "key id",
