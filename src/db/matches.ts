@@ -9,6 +9,7 @@ export interface MatchRow {
   readonly oneToken: string;
   readonly otherToken: string;
   readonly stateToken: string;
+  /** Evidence in tenths of bits. */
   readonly bits: number;
   readonly sealed: Buffer;
   readonly version: number;

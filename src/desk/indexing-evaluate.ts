@@ -49,15 +49,24 @@ interface Evaluation {
   readonly own: readonly OpenMention[];
 }
 
+/** Everybody the request of this person names; what is being indexed is not stored yet. */
+async function peopleOf(
+  { db, key, own }: Evaluation,
+  { owner: { requestId } }: OpenMention,
+): Promise<readonly OpenMention[]> {
+  return own[0]?.owner.requestId === requestId ? own : await readMentions(db, key, requestId);
+}
+
 /** Whether the other request seeks our enquirer, too; then both pairs are one finding, whichever request came first. */
 async function mutualFinding(
-  { db, key, counting, own }: Evaluation,
+  evaluation: Evaluation,
   sought: OpenMention,
   writer: OpenMention,
 ): Promise<Finding | undefined> {
-  const enquirer = own.find(({ owner }) => owner.role === "enquirer");
+  const { counting } = evaluation;
+  const enquirer = (await peopleOf(evaluation, sought)).find(({ owner }) => owner.role === "enquirer");
   if (!enquirer) return undefined;
-  const theirs = await readMentions(db, key, writer.owner.requestId);
+  const theirs = await peopleOf(evaluation, writer);
   for (const back of theirs.filter(({ owner }) => owner.role === "sought")) {
     const people = [enquirer.parts, sought.parts, writer.parts, back.parts];
     const frequencies = await counting.frequenciesOf(people);
@@ -91,11 +100,7 @@ async function findingOf(
   const roles = [mention.owner.role, other.owner.role];
   if (roles.includes("sought") && roles.includes("enquirer")) {
     const [sought, writer] = mention.owner.role === "sought" ? [mention, other] : [other, mention];
-    const own =
-      mention === sought
-        ? evaluation.own
-        : await readMentions(evaluation.db, evaluation.key, sought.owner.requestId);
-    const mutual = await mutualFinding({ ...evaluation, own }, sought, writer);
+    const mutual = await mutualFinding(evaluation, sought, writer);
     if (mutual) return mutual;
   }
   const { bits, reasons } = comparison;

@@ -66,7 +66,7 @@ export function sealMatch(
 ): Pick<MatchRow, "stateToken" | "bits" | "sealed"> {
   return {
     stateToken: key.token(`match state|${detail.state}|${randomBelow(BUCKETS)}`),
-    bits: Math.round(detail.bits),
+    bits: Math.round(detail.bits * 10),
     sealed: sealJson(key.state, detail, `match|${id}`),
   };
 }

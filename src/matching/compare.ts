@@ -28,8 +28,9 @@ export function priorFor(people: number): number {
 
 /** A store of 100,000 people. */
 export const usualPrior = priorFor(100_000);
-const likelyBits = 4.3;
-const possibleBits = -1.2;
+/** 95 % and 30 %, as odds in bits. */
+export const likelyBits = 4.3;
+export const possibleBits = -1.2;
 const familyPrior = -12;
 const samePhoneBits = 12;
 const sameDocumentBits = 18;

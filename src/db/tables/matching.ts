@@ -45,7 +45,7 @@ export function matchingTables({ table, sequence, text, integer, time, bytes, in
         oneToken: text("one_token").notNull(),
         otherToken: text("other_token").notNull(),
         stateToken: text("state_token").notNull(),
-        /** Evidence in whole bits, to sort by. */
+        /** Evidence in tenths of bits, to sort by. */
         bits: integer("bits").notNull(),
         sealed: bytes("sealed").notNull(),
         version: integer("version").notNull().default(1),

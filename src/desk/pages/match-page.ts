@@ -7,7 +7,7 @@ import { REASON_CHARACTERS } from "../view/actions.ts";
 import type { Page } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 import { sidePanel } from "../view/match-side.ts";
-import { bitsBar, reasonLists } from "../view/match-words.ts";
+import { bitsBar, reasonLists, sayScale } from "../view/match-words.ts";
 import { sayMoment } from "../view/words.ts";
 
 export interface MatchView {
@@ -78,7 +78,7 @@ export function matchPage(say: Speaker, view: MatchView): Page {
 ${view.message ?? NOTHING}
 <div class="pair">
 <section class="panel" aria-labelledby="verdict"><h2 id="verdict">${say.plain(`matches:classes.${detail.class}`)}</h2>
-${bitsBar(say, detail.bits)}<p class="hint">${say.plain("matches:pair.scale")}</p>
+${bitsBar(say, detail.bits)}<p class="hint">${sayScale(say)}</p>
 <p>${say.plain("matches:pair.stands")}: <b>${say.plain(`matches:states.${detail.state}`)}</b></p>${decided(say, view)}</section>
 <div class="two">${sidePanel(say, view.one)}${sidePanel(say, view.other)}</div>
 <section class="panel">${reasonLists(say, detail.reasons)}</section>

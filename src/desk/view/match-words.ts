@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
+import { likelyBits, possibleBits } from "../../matching/compare.ts";
 import type { WrittenPerson } from "../../matching/person.ts";
 import type { Reason } from "../../matching/reason.ts";
 import type { Side } from "../features/match-sides.ts";
@@ -7,8 +8,6 @@ import { type Html, NOTHING } from "./html.ts";
 
 const LOWEST = -20;
 const HIGHEST = 40;
-const LIKELY = 4.3;
-const POSSIBLE = -1.2;
 
 /** Bits with their sign, as reasons show them. */
 export function sayBits(bits: number): string {
@@ -16,11 +15,16 @@ export function sayBits(bits: number): string {
   return bits > 0 ? `+${shown}` : shown;
 }
 
+/** What the number means. */
+export function sayScale(say: Speaker): string {
+  return say.plain("matches:pair.scale", { likely: sayBits(likelyBits), possible: sayBits(possibleBits) });
+}
+
 /** How much speaks for one person, as a bar and as a number. */
 export function bitsBar(say: Speaker, bits: number): Html {
   const value = Math.min(HIGHEST, Math.max(LOWEST, bits));
   const label = say.plain("matches:pair.bits", { bits: sayBits(bits) });
-  return html`<p class="bits" title="${say.plain("matches:pair.scale")}"><meter min="${LOWEST}" max="${HIGHEST}" low="${POSSIBLE}" high="${LIKELY}" optimum="${HIGHEST}" value="${value}" aria-label="${label}"></meter> <span>${label}</span></p>`;
+  return html`<p class="bits" title="${sayScale(say)}"><meter min="${LOWEST}" max="${HIGHEST}" low="${possibleBits}" high="${likelyBits}" optimum="${HIGHEST}" value="${value}" aria-label="${label}"></meter> <span>${label}</span></p>`;
 }
 
 /** One reason as a sentence in the reader's language. */
