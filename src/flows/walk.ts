@@ -12,11 +12,16 @@ export interface Question {
   readonly item?: number;
 }
 
+interface StopStep {
+  readonly kind: "stop";
+  readonly stop: Stop;
+}
+
 export type Step =
   | Question
   /** The content coach has something to say of an answer. */
   | { readonly kind: "coach"; readonly question: Question }
-  | { readonly kind: "stop"; readonly stop: Stop }
+  | StopStep
   | { readonly kind: "review" | "sharing" | "consent" | "complete" };
 
 export interface Walk {
@@ -40,8 +45,20 @@ function lookupFor(answers: Answers, item: number | undefined, preset: string | 
   };
 }
 
-function itemsOf(section: Section, people: number): readonly (number | undefined)[] {
-  return section.repeated ? Array.from({ length: people }, (_, item) => item) : [undefined];
+/** Every step a section may have for one person, with the keys its answers have. They never change. */
+const laidOut = new WeakMap<Section, Map<number | undefined, readonly (Question | StopStep)[]>>();
+
+function stepsOf(section: Section, item: number | undefined): readonly (Question | StopStep)[] {
+  const known = laidOut.get(section) ?? new Map<number | undefined, readonly (Question | StopStep)[]>();
+  const steps =
+    known.get(item) ??
+    section.steps.map((step): Question | StopStep => {
+      if ("stop" in step) return { kind: "stop", stop: step };
+      const key = keyOf(step.id, item);
+      return { kind: "question", key, field: step, section, ...(item === undefined ? {} : { item }) };
+    });
+  laidOut.set(section, known.set(item, steps));
+  return steps;
 }
 
 /** Questions (and a stop, which is then the last) of one section for one person. Conditions read only answers that count. */
@@ -50,19 +67,17 @@ function walkSection(
   item: number | undefined,
   draft: Draft,
   relevant: Record<AnswerKey, Answers[string]>,
-): Step[] {
+  into: Step[],
+): void {
   const lookup = lookupFor(relevant, item, draft.preset);
-  if (!holds(section.when, lookup)) return [];
-  const steps: Step[] = [];
-  for (const step of section.steps) {
-    if (!holds(step.when, lookup)) continue;
-    if ("stop" in step) return [...steps, { kind: "stop", stop: step }];
-    const key = keyOf(step.id, item);
-    const answer = draft.answers[key];
-    if (answer) relevant[key] = answer;
-    steps.push({ kind: "question", key, field: step, section, ...(item === undefined ? {} : { item }) });
+  if (!holds(section.when, lookup)) return;
+  for (const step of stepsOf(section, item)) {
+    if (!holds(step.kind === "stop" ? step.stop.when : step.field.when, lookup)) continue;
+    into.push(step);
+    if (step.kind === "stop") return;
+    const answer = draft.answers[step.key];
+    if (answer) relevant[step.key] = answer;
   }
-  return steps;
 }
 
 function walkSections(
@@ -70,9 +85,12 @@ function walkSections(
   draft: Draft,
   relevant: Record<AnswerKey, Answers[string]>,
 ): Step[] {
-  return sections.flatMap((section) =>
-    itemsOf(section, draft.people).flatMap((item) => walkSection(section, item, draft, relevant)),
-  );
+  const into: Step[] = [];
+  for (const section of sections) {
+    if (!section.repeated) walkSection(section, undefined, draft, relevant, into);
+    else for (let item = 0; item < draft.people; item += 1) walkSection(section, item, draft, relevant, into);
+  }
+  return into;
 }
 
 interface Steps {
@@ -83,11 +101,26 @@ interface Steps {
   readonly relevant: Answers;
 }
 
+interface Known extends Steps {
+  readonly flow: Flow;
+  readonly people: number;
+  readonly preset: string | undefined;
+}
+
+/** What was worked out for answers last: most moves change only where the person stands. Answers never change. */
+const knownFor = new WeakMap<Answers, Known>();
+
 /** Every question of the flow under these answers: for the review and for what is submitted. */
 export function questionsOf(flow: Flow, draft: Draft): Steps {
+  const { people, preset } = draft;
+  const known = knownFor.get(draft.answers);
+  if (known && known.flow === flow && known.people === people && known.preset === preset) return known;
   const relevant: Record<AnswerKey, Answers[string]> = {};
   const short = walkSections(flow.short, draft, relevant);
-  return { short, steps: [...short, ...walkSections(flow.hub, draft, relevant)], relevant };
+  const steps = [...short, ...walkSections(flow.hub, draft, relevant)];
+  const found = { short, steps, relevant, flow, people, preset };
+  knownFor.set(draft.answers, found);
+  return found;
 }
 
 function isQuestion(step: Step): step is Question {

@@ -91,7 +91,20 @@ export function goodInput(field: Field, turn: number): Input {
       return { kind: "text", text: String(field.from) };
     case "photos":
       return { kind: "file", file: { fileId: `photo-${turn}`, kind: "photo", mime: "image/jpeg" } };
+    case "name":
+      return {
+        kind: "text",
+        text: turn % 3 ? `Вымышленный ${turn % 2 ? "Иван" : "Пётр"}` : "Вымышленная Анна, 1985",
+      };
+    case "reach":
+      return turn % 2
+        ? { kind: "text", text: `Улица ${turn} <b>&` }
+        : { kind: "option", option: "this_chat" };
+    case "text":
+      if (field.options && turn % 3 === 0)
+        return { kind: "option", option: field.options[turn % field.options.length] ?? "" };
+      return { kind: "text", text: turn % 5 ? `Слова ${turn} <b>&` : "Деньги, танки и власть" };
     default:
-      return { kind: "text", text: `Слова ${turn} <b>&` };
+      return { kind: "text", text: turn % 5 ? `Слова ${turn} <b>&` : "Деньги, танки и власть" };
   }
 }
