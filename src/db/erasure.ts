@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, ne } from "drizzle-orm";
 import { queueIndexing } from "./mentions.ts";
 import type { RequestRow } from "./requests.ts";
 import type { Db } from "./store.ts";
@@ -9,6 +9,8 @@ export async function deleteRequestRows(tx: Db, requestId: string): Promise<void
   await q.delete(t.partKeys).where(eq(t.partKeys.requestId, requestId));
   await q.delete(t.requestParts).where(eq(t.requestParts.requestId, requestId));
   await q.delete(t.fileFetches).where(eq(t.fileFetches.requestId, requestId));
+  const messages = q.select({ id: t.thread.id }).from(t.thread).where(eq(t.thread.requestId, requestId));
+  await q.delete(t.threadSources).where(inArray(t.threadSources.threadId, messages));
   await q.delete(t.thread).where(eq(t.thread.requestId, requestId));
   await q.delete(t.events).where(eq(t.events.requestId, requestId));
   await q.delete(t.plannedEndings).where(eq(t.plannedEndings.requestId, requestId));

@@ -36,8 +36,8 @@ const CALLS_AT_ONCE = 48;
 type Made = "made" | "again" | "buried";
 
 function sealedCall(key: SealingKey, call: OutgoingCall): Buffer {
-  const { method, params, about } = call;
-  return sealJson(key, { method, params, about }, `outbox|${call.lane}`);
+  const { method, params, about, otherwise } = call;
+  return sealJson(key, { method, params, about, otherwise }, `outbox|${call.lane}`);
 }
 
 /** An edit that says what is there already has done its work. */
@@ -57,6 +57,10 @@ function asNewMessage(call: OutgoingCall, description: string): OutgoingCall | u
     return undefined;
   const { message_id: _gone, ...params } = call.params;
   return { ...call, method: "sendMessage", params };
+}
+
+function insteadOf({ otherwise, ...call }: OutgoingCall): OutgoingCall | undefined {
+  return otherwise && { ...call, ...otherwise };
 }
 
 /** One way out: everything the bot says goes through here, at least once and in order within a lane. */
@@ -130,7 +134,7 @@ export function outbox(deps: {
         };
       if (fault.kind === "unreachable") return { made: "buried", code: "403" };
       if (isAlreadySo(fault.description)) return { made: "made" };
-      const instead = asNewMessage(call, fault.description);
+      const instead = asNewMessage(call, fault.description) ?? insteadOf(call);
       if (instead) return await callOnce({ ...instead, seq: call.seq }, tries);
       return { made: "buried", code: String(fault.code) };
     }
@@ -155,7 +159,9 @@ export function outbox(deps: {
       if (made === "buried") {
         const reason = code ?? "unknown";
         return await persist(async (tx) => {
-          await buryCall(tx, seq, tries, now(), reason);
+          // Whoever asked what becomes of it is told: nobody needs its words as a dead letter.
+          if (call.about === undefined) await buryCall(tx, seq, tries, now(), reason);
+          else await removeCall(tx, seq);
           if (reason === "403") await setUnreachable(tx, call.lane.replace("!", ""), now());
           await tell(tx, call, reason === "403" ? "blocked" : "failed");
         }, seq);
@@ -178,7 +184,7 @@ export function outbox(deps: {
       for (;;) {
         const rows = await waitingCalls(store.read, after);
         for (const row of rows) {
-          const call = openJson<Pick<OutgoingCall, "method" | "params" | "about">>(
+          const call = openJson<Pick<OutgoingCall, "method" | "params" | "about" | "otherwise">>(
             key,
             row.sealed,
             `outbox|${row.lane}`,

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Update } from "grammy/types";
 import { openSqlite } from "../../src/db/open-sqlite.ts";
-import type { OutgoingCall } from "../../src/db/outgoing.ts";
-import type { Store } from "../../src/db/store.ts";
+import type { CallOutcome, OutgoingCall } from "../../src/db/outgoing.ts";
+import type { Db, Store } from "../../src/db/store.ts";
 import { openTelegram, type Telegram } from "../../src/delivery/api.ts";
 import { type Handler, type Inbox, inbox } from "../../src/delivery/inbox.ts";
 import type { LogFields } from "../../src/delivery/log.ts";
@@ -72,6 +72,8 @@ export interface WorkshopOptions {
   readonly now?: () => number;
   /** Stands between inbox, outbox and the store. */
   readonly wrap?: (store: Store) => Store;
+  /** Told what became of calls that are about something. */
+  readonly became?: (about: string, outcome: CallOutcome) => void;
 }
 
 export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
@@ -87,7 +89,16 @@ async function openAgain(options: WorkshopOptions, folder: string, sandbox: Sand
   const logged: LogFields[] = [];
   const log = (_level: string, fields: LogFields): void => void logged.push(fields);
   const now = options.now ?? Date.now;
-  const out = outbox({ store: used, key: keys.outbox, telegram, log, now });
+  const { became } = options;
+  const tell = became && (async (_tx: Db, about: string, outcome: CallOutcome) => became(about, outcome));
+  const out = outbox({
+    store: used,
+    key: keys.outbox,
+    telegram,
+    log,
+    now,
+    ...(tell ? { became: tell } : {}),
+  });
   const into = inbox({
     store: used,
     keys,
