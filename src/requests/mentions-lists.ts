@@ -9,7 +9,7 @@ const BEFORE_A_NAME = /^(?:\p{Ll}[\p{L}'’-]*\s+)+/u;
 
 /**
  * The names in free words such as "с женой Анной Ковалёвой, Пётр Сидоренко". Only what surely is a name counts:
- * two to four words, one of them a known given name, a surname beside it. Everything else is left for a person to read.
+ * two to four words with capitals, one of them a known given name, a surname beside it. Everything else is left for a person to read.
  */
 export function namesListed(text: string): readonly string[] {
   return text
@@ -20,8 +20,9 @@ export function namesListed(text: string): readonly string[] {
 }
 
 function isFullName(piece: string): boolean {
-  const words = piece.split(/\s+/u).filter((word) => /\p{Lu}/u.test(word.slice(0, 1)));
-  if (words.length < 2 || piece.split(/\s+/u).length > MOST_WORDS) return false;
+  const words = piece.split(/\s+/u);
+  const areNames = words.every((word) => /^\p{Lu}/u.test(word));
+  if (!areNames || words.length < 2 || words.length > MOST_WORDS) return false;
   const [reading] = parseName(piece);
   const known = (reading?.given?.readings ?? []).some(({ cost }) => cost < 0.3);
   return known && (reading?.surnames ?? []).some(({ initial }) => !initial);
