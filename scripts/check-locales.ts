@@ -11,6 +11,7 @@ const MESSAGE_LETTERS = 4096;
 /** What stands on a button. Each expression is tried on `file:path`. */
 const BUTTONS = [
   /^bot:(button|menu)\.(?!text)/,
+  /^bot:tidy\.(on|off|now)$/,
   /^flows:.*\.options\./,
   /^flows:sharing\.recipients\..*\.name$/,
   /^flows:\w+\.sections\.(?!(notice|sought_person|circumstances|service_status|loss|enquirer|question|call_back)$)/,
@@ -21,7 +22,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   "bot:profile.short": 120,
   "bot:profile.about": 512,
 };
-const TOASTS = /^bot:(note\.(stale|already_sent)|staff\..*_toast|staff\.unknown_staff)/;
+const TOASTS = /^bot:(tidy\.\w+_toast|note\.(stale|already_sent)|staff\..*_toast|staff\.unknown_staff)/;
 
 type Tree = { readonly [key: string]: string | Tree };
 

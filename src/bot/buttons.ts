@@ -33,6 +33,7 @@ export const MOVES = [
   "agree",
   "hand_over",
   "erase",
+  "tidy",
 ] as const;
 export type Move = (typeof MOVES)[number];
 

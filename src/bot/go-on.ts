@@ -4,6 +4,7 @@ import { walk } from "../flows/walk.ts";
 import { ENDINGS } from "./endings.ts";
 import type { BotContext } from "./scope.ts";
 import { show } from "./show.ts";
+import { tidyBetween, tidyUp } from "./tidy.ts";
 import type { Echo } from "./view/question.ts";
 import { draftTag, keep } from "./workbench.ts";
 
@@ -14,7 +15,9 @@ export async function goOn(ctx: BotContext, draft: Draft, echo: Echo | undefined
   if (current.kind === "stop" && current.stop.handOff) {
     const { person } = ctx.scope;
     person.drafts.delete(draft.flow);
-    const next = newDraft(current.stop.handOff.flow, draftTag(), current.stop.handOff.preset);
+    const { since } = draft;
+    const begun = newDraft(current.stop.handOff.flow, draftTag(), current.stop.handOff.preset);
+    const next = since === undefined ? begun : { ...begun, since };
     person.activeFlow = next.flow;
     keep(ctx, next);
     show(ctx, next);
@@ -22,8 +25,10 @@ export async function goOn(ctx: BotContext, draft: Draft, echo: Echo | undefined
   }
   if (current.kind === "complete") {
     await ENDINGS[draft.flow](ctx, draft);
+    tidyUp(ctx, draft);
     return true;
   }
+  tidyBetween(ctx, ctx.scope.person.drafts.get(draft.flow), draft);
   keep(ctx, draft);
   show(ctx, draft, echo ? { echo } : {});
   return false;

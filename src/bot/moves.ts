@@ -14,6 +14,7 @@ import { handOver } from "./hand-over.ts";
 import { answerTap, closeTapped, replaceOrSend } from "./say.ts";
 import type { BotContext } from "./scope.ts";
 import { show, showInPlace } from "./show.ts";
+import { tidyUp } from "./tidy.ts";
 import { consentText } from "./view/agreement.ts";
 import { renderAnswered } from "./view/question.ts";
 import { REVIEW_KEY, renderReview, renderWhich } from "./view/review.ts";
@@ -65,6 +66,7 @@ async function agree(ctx: BotContext, draft: Draft, bound: string | undefined): 
     text: `${consentText(say, draft)}\n\n${say.html("bot:question.answered", { value: say.plain("bot:answer.agreed") })}`,
   });
   await ENDINGS[draft.flow](ctx, draft);
+  tidyUp(ctx, draft);
   return true;
 }
 
@@ -80,6 +82,7 @@ async function sendReviewed(ctx: BotContext, draft: Draft): Promise<boolean> {
   }
   closeTapped(ctx, { text: say.html("mine:add.closed", { reference: draft.about?.reference ?? "" }) });
   await ENDINGS[draft.flow](ctx, draft);
+  tidyUp(ctx, draft);
   return true;
 }
 
@@ -143,6 +146,13 @@ export async function makeMove(ctx: BotContext, draft: Draft, button: MoveButton
   }
   if (button.move === "hand_over") {
     handOver(ctx, draft, button.argument ?? "");
+    return false;
+  }
+  if (button.move === "tidy") {
+    const { person } = ctx.scope;
+    person.tidy = !person.tidy;
+    answerTap(ctx, say.plain(person.tidy ? "bot:tidy.on_toast" : "bot:tidy.off_toast"));
+    showInPlace(ctx, draft);
     return false;
   }
   if (button.move === "page") replaceOrSend(ctx, renderReview(say, flow, draft, Number(button.argument)));

@@ -33,7 +33,13 @@ export interface People {
 }
 
 function stateOf(person: Person): string {
-  return JSON.stringify([person.language, person.activeFlow, person.conversation, person.unreachableSince]);
+  return JSON.stringify([
+    person.language,
+    person.activeFlow,
+    person.conversation,
+    person.unreachableSince,
+    person.tidy,
+  ]);
 }
 
 /** People and their drafts, sealed on the way in and opened on the way out. */
@@ -103,6 +109,7 @@ export function people(store: Store, keys: IntakeKeys): People {
           ? openJson(keys.conversation, row.sealedConversation, chatKey)
           : undefined,
         unreachableSince: row?.unreachableSince ?? undefined,
+        tidy: row?.tidy ?? false,
         hasRequests: row !== undefined && (await hasRequests(store.read, chatKey)),
         drafts,
       };
@@ -123,6 +130,7 @@ export function people(store: Store, keys: IntakeKeys): People {
               ? null
               : sealJson(keys.conversation, person.conversation, chatKey),
           unreachableSince: person.unreachableSince ?? null,
+          tidy: person.tidy,
         };
         writes.push((tx) => savePerson(tx, row));
       }

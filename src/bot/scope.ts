@@ -47,6 +47,8 @@ export interface Person {
   activeFlow: FlowId | undefined;
   conversation: unknown;
   unreachableSince: number | undefined;
+  /** Whether finished sections of a flow are deleted from the chat, as the person chose. */
+  tidy: boolean;
   /** Whether this chat has sent anything: the menu leads to it. */
   readonly hasRequests: boolean;
   readonly drafts: Map<FlowId, Draft>;

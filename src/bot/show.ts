@@ -19,7 +19,7 @@ export interface Beside {
 
 /** The card for where a draft stands; undefined when nothing is left to ask. */
 export function cardOf(
-  { say, deps: { limits } }: Scope,
+  { say, person, deps: { limits } }: Scope,
   draft: Draft,
   beside: Beside = {},
 ): Card | undefined {
@@ -28,7 +28,16 @@ export function cardOf(
   const { current } = walked;
   switch (current.kind) {
     case "question":
-      return renderQuestion({ say, flow, draft, walk: walked, question: current, limits, ...beside });
+      return renderQuestion({
+        say,
+        tidy: person.tidy,
+        flow,
+        draft,
+        walk: walked,
+        question: current,
+        limits,
+        ...beside,
+      });
     case "coach":
       return renderCoach(say, draft, current.question);
     case "stop":

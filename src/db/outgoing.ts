@@ -15,6 +15,8 @@ export interface OutgoingCall {
   readonly lane: string;
   /** What this call is for, where somebody wants to know what became of it. Kept sealed with the call. */
   readonly about?: string;
+  /** What is called in its place when Telegram refuses it for good. */
+  readonly otherwise?: Pick<OutgoingCall, "method" | "params">;
 }
 
 /** What became of a call: Telegram took it; the person has blocked the bot; it was given up. */

@@ -11,6 +11,8 @@ export interface PersonRow {
   readonly sealedConversation: Buffer | null;
   /** Since when messages do not reach them (they blocked the bot). */
   readonly unreachableSince: number | null;
+  /** Whether finished sections are deleted from the chat. */
+  readonly tidy: boolean;
 }
 
 export async function findPerson(db: Db, chatKey: string): Promise<PersonRow | undefined> {
@@ -36,6 +38,7 @@ export async function savePerson(tx: Db, row: PersonRow): Promise<void> {
         activeFlow: sql.placeholder("activeFlow"),
         sealedConversation: sql.placeholder("sealedConversation"),
         unreachableSince: sql.placeholder("unreachableSince"),
+        tidy: sql.placeholder("tidy"),
       })
       .onConflictDoUpdate({
         target: t.people.chatKey,
@@ -44,6 +47,7 @@ export async function savePerson(tx: Db, row: PersonRow): Promise<void> {
           activeFlow: sql`excluded.active_flow`,
           sealedConversation: sql`excluded.sealed_conversation`,
           unreachableSince: sql`excluded.unreachable_since`,
+          tidy: sql`excluded.tidy`,
         },
       })
       .prepare("savePerson"),

@@ -29,6 +29,8 @@ export interface Draft {
   readonly doubt?: AnswerKey;
   /** The chat message that was refused last: when the person corrects it there, it counts as the answer. */
   readonly refused?: number;
+  /** The last message in the chat before this flow began: what came later may be deleted from the chat. */
+  readonly since?: number;
   /** Words of danger or despair were answered once in this flow. */
   readonly warned?: true;
   /** Why the flow was entered, where another flow handed over to it. */

@@ -33,6 +33,8 @@ export type Chatter = {
   /** Labels of the newest message's buttons, or else of the keyboard under the chat. */
   readonly buttons: () => readonly string[];
   readonly transcript: () => string;
+  /** What stands in the chat now, a line a message: deleted messages are not among it. */
+  readonly standing: () => string;
   readonly blocks: () => Promise<void>;
   readonly unblocks: () => Promise<void>;
   /** The last update comes once more with the same id. */
@@ -204,6 +206,7 @@ const chatOf = (sandbox: Sandbox, person: Person, chatId: number, deadline: numb
       return inline.length > 0 ? inline : keyboardLabels();
     },
     transcript: read,
+    standing: () => [...room.messages.values()].map(visibleText).join("\n"),
     blocks: async () => act(() => world.block(personId)),
     unblocks: async () => act(() => world.unblock(personId)),
     redeliversLast: async () => void act(() => world.redeliver(chatId)),

@@ -47,6 +47,7 @@ beforeAll(async () => {
       activeFlow: null,
       sealedConversation: null,
       unreachableSince: null,
+      tidy: false,
     }),
   );
 });

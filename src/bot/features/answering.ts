@@ -3,6 +3,7 @@ import { isLanguage } from "../../i18n/languages.ts";
 import { answerTap, replaceOrSend, send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
 import { show } from "../show.ts";
+import { clearAbove } from "../tidy.ts";
 import { answerQuestion, isQuestion, openTopics, showEntry } from "./answers.ts";
 import { askedNow } from "./answers-asked.ts";
 import { pressAnswers } from "./answers-pressed.ts";
@@ -66,6 +67,7 @@ export function answering(): Composer<BotContext> {
   composer.callbackQuery("c:ask", (ctx) => asksToStop(ctx));
   composer.command("queue", (ctx) => showQueue(ctx));
   composer.callbackQuery(/^l:(.+)$/, (ctx) => chooseLanguage(ctx, ctx.match[1] ?? ""));
+  composer.callbackQuery(/^k:tidy:(\d+)$/, (ctx) => clearAbove(ctx, Number(ctx.match[1])));
   composer.callbackQuery("k:here", (ctx) => pressHere(ctx));
   composer.callbackQuery("m:language", (ctx) => showLanguages(ctx));
   composer.callbackQuery("m:contacts", (ctx) => showContacts(ctx));

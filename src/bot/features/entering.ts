@@ -19,7 +19,9 @@ import { draftForStaff } from "./thread.ts";
 import { sayNotYours, sayTakenBack } from "./thread-sending.ts";
 
 /** Stands at a draft: shows its card, and what comes next from the person is about it. */
-export async function enter(ctx: BotContext, draft: Draft, beside: Beside = {}): Promise<void> {
+export async function enter(ctx: BotContext, begun: Draft, beside: Beside = {}): Promise<void> {
+  const since = ctx.callbackQuery?.message?.message_id ?? ctx.message?.message_id;
+  const draft = begun.since !== undefined || since === undefined ? begun : { ...begun, since };
   keep(ctx, draft);
   ctx.scope.person.activeFlow = draft.flow;
   show(ctx, draft, beside);

@@ -25,6 +25,8 @@ export interface QuestionView {
   readonly draft: Draft;
   readonly walk: Walk;
   readonly question: Question;
+  /** Whether finished sections disappear from the chat. */
+  readonly tidy: boolean;
   readonly limits: Limits;
   readonly echo?: Echo;
   readonly refusal?: Refusal;
@@ -83,7 +85,15 @@ function optionButtons({ say, flow, draft, question }: QuestionView): InlineKeyb
   return inPairs(field.options.map((option) => button(label(option), data(option))));
 }
 
-function moveButtons({ say, flow, draft, walk, question, echo }: QuestionView): InlineKeyboardButton[][] {
+function moveButtons({
+  say,
+  flow,
+  draft,
+  walk,
+  question,
+  echo,
+  tidy,
+}: QuestionView): InlineKeyboardButton[][] {
   const { field, key } = question;
   const inHub = flow.hub.includes(question.section);
   const move = (text: string, name: Move): InlineKeyboardButton =>
@@ -114,7 +124,10 @@ function moveButtons({ say, flow, draft, walk, question, echo }: QuestionView): 
       ? leave.filter((one) => !("callback_data" in one && one.callback_data === "m:human"))
       : leave;
   const fix = echo?.interpreted && !isFirst ? [move(say.plain("bot:button.fix"), "back")] : [];
-  return [...inPairs(give), fix, own];
+  // Asked where a flow that takes long begins, and never on the way.
+  const hygiene =
+    isFirst && flow.agreed ? [move(say.plain(tidy ? "bot:tidy.on" : "bot:tidy.off"), "tidy")] : [];
+  return [...inPairs(give), fix, hygiene, own];
 }
 
 /** A question with what was understood before, why it is asked, its progress and its buttons. */

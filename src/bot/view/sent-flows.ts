@@ -3,17 +3,22 @@ import type { TextKey } from "../../i18n/texts.ts";
 import type { PreparedRequest } from "../../requests/submit.ts";
 import { send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
-import { finish } from "./sent.ts";
+import { clearing, finish } from "./sent.ts";
 
 /** What was stored, with the reference and the code that are to be written down, as a message of its own. */
-function remind(ctx: BotContext, title: TextKey, { reference, claimCode }: PreparedRequest): void {
+function remind(
+  ctx: BotContext,
+  title: TextKey,
+  draft: Draft,
+  { reference, claimCode }: PreparedRequest,
+): void {
   const { say } = ctx.scope;
   const text = [
     say.html(title),
     say.html("bot:sent.reference", { reference, code: claimCode }),
     say.html("bot:sent.keep"),
   ];
-  send(ctx.scope, { text: text.join("\n\n") });
+  send(ctx.scope, { text: text.join("\n\n"), ...clearing(ctx, draft) });
 }
 
 /** What will be done with "I am safe", for each choice of whom to tell. */
@@ -30,7 +35,7 @@ export function sayAliveSent(ctx: BotContext, draft: Draft, request: PreparedReq
   const telling = draft.answers["telling"];
   const next =
     NEXT[telling && "choice" in telling ? telling.choice : "only_keep"] ?? "bot:alive_sent.only_keep";
-  remind(ctx, "bot:alive_sent.title", request);
+  remind(ctx, "bot:alive_sent.title", draft, request);
   finish(
     ctx,
     [say.html(next), say.html("bot:alive_sent.kept"), say.html("bot:sent.free"), say.html("bot:sent.clear")],
@@ -43,7 +48,7 @@ export function sayMessageSent(ctx: BotContext, draft: Draft, request: PreparedR
   const { say } = ctx.scope;
   const reply = draft.answers["reply"];
   const isWanted = !(reply && "choice" in reply && reply.choice === "none");
-  remind(ctx, "bot:message_sent.title", request);
+  remind(ctx, "bot:message_sent.title", draft, request);
   finish(ctx, [
     say.html("bot:message_sent.next"),
     ...(isWanted ? [say.html("bot:message_sent.reply")] : []),
@@ -55,7 +60,7 @@ export function sayMessageSent(ctx: BotContext, draft: Draft, request: PreparedR
 /** After a request to cross a border: what staff do next, together with whom, and no promise. */
 export function sayReuniteSent(ctx: BotContext, draft: Draft, request: PreparedRequest): void {
   const { say } = ctx.scope;
-  remind(ctx, "bot:reunite_sent.title", request);
+  remind(ctx, "bot:reunite_sent.title", draft, request);
   finish(
     ctx,
     [

@@ -1,7 +1,7 @@
 import type { Draft } from "../../flows/draft.ts";
 import type { PreparedRequest } from "../../requests/submit.ts";
 import { button, rows } from "../buttons.ts";
-import { send } from "../say.ts";
+import { type Card, send } from "../say.ts";
 import type { BotContext } from "../scope.ts";
 
 /** What was sent, where somebody else may be named in case the person can no longer be reached. */
@@ -33,6 +33,13 @@ export function finish(ctx: BotContext, paragraphs: readonly string[], lost?: Wh
   });
 }
 
+/** Under the card with the code: what was said before it can be deleted from the chat, unless that was done all along. */
+export function clearing(ctx: BotContext, { since }: Draft): Pick<Card, "keyboard"> {
+  const { say, person } = ctx.scope;
+  if (person.tidy || since === undefined) return {};
+  return { keyboard: rows([button(say.plain("bot:tidy.now"), `k:tidy:${since}`)]) };
+}
+
 /** After a tracing request: reference, code, what happens next, and no promise. */
 export function sayRequestSent(ctx: BotContext, draft: Draft, request: PreparedRequest): void {
   const { say } = ctx.scope;
@@ -42,7 +49,7 @@ export function sayRequestSent(ctx: BotContext, draft: Draft, request: PreparedR
     say.html("bot:sent.reference", { reference, code: claimCode }),
     say.html("bot:sent.keep"),
   ];
-  send(ctx.scope, { text: reminder.join("\n\n") });
+  send(ctx.scope, { text: reminder.join("\n\n"), ...clearing(ctx, draft) });
   const next = ["bot:sent.next", "bot:sent.proof", "bot:sent.free", "bot:sent.clear"] as const;
   finish(
     ctx,

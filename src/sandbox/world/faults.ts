@@ -1,9 +1,9 @@
-import { type Answer, internalError, tooManyRequests } from "../bot-api/answer.ts";
+import { type Answer, internalError, refuse, tooManyRequests } from "../bot-api/answer.ts";
 
 /** A fault of Telegram or of the way to it, switched on by a test or from the page. */
 export type FaultPlan = {
-  /** "reset" cuts the connection; "hang" never answers; "lost-answer" does what was asked and then cuts it. */
-  readonly kind: "500" | "429" | "reset" | "hang" | "lost-answer";
+  /** "400" refuses for good; "reset" cuts the connection; "hang" never answers; "lost-answer" does what was asked and then cuts it. */
+  readonly kind: "400" | "500" | "429" | "reset" | "hang" | "lost-answer";
   /** How many calls it meets. Left out: every call until it is switched off. */
   readonly times?: number;
   /** Only this method. Left out: every method but getUpdates and those that set up a bot. */
@@ -65,6 +65,7 @@ export const takeFault = (faults: Faults, method: string, chatId: unknown): Faul
 
 /** What a bot hears of a fault that answers; undefined for those that do not. */
 export const answerOfFault = (plan: FaultPlan): Answer | undefined => {
+  if (plan.kind === "400") return refuse("message can't be deleted for everyone");
   if (plan.kind === "500") return internalError;
   return plan.kind === "429" ? tooManyRequests(plan.retryAfter ?? 1) : undefined;
 };
