@@ -52,6 +52,8 @@ export interface Filing {
   readonly content: Partial<Omit<RequestContent, "consent">> & { readonly consent?: Consent | undefined };
   readonly files: Submission["files"];
   readonly hoursAgo: number;
+  /** The chat it came from; none without it. */
+  readonly chatKey: string;
 }
 
 /** The shortest whole tracing request of an invented family. */
@@ -151,7 +153,7 @@ export async function openHouse(
         kind,
         content: content as Submission["content"],
         files: request.files ?? [],
-        chatKey: null,
+        chatKey: request.chatKey ?? null,
         now,
       });
       await store.write((tx) => prepared.store(tx));

@@ -17,8 +17,6 @@ const DONE = {
   released: "desk:done.released",
   state: "desk:done.state",
   waiting: "desk:done.waiting",
-  written: "thread:desk.done.written",
-  taken_back: "thread:desk.done.taken_back",
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** A file of the request itself, or of a message about it. */
@@ -34,6 +32,16 @@ async function findFile(
   return contents
     .flatMap((content) => (typeof content === "string" ? [] : content.files))
     .find((one) => one.part === part);
+}
+
+/** What was done with a message is said beside the messages. */
+const DONE_WITH_MESSAGES = {
+  written: "thread:desk.done.written",
+  taken_back: "thread:desk.done.taken_back",
+} as const satisfies Readonly<Record<string, TextKey>>;
+
+function named(table: Readonly<Record<string, TextKey>>, name: string | undefined): TextKey | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 async function showFile(desk: Desk, c: DeskContext, id: string, part: string): Promise<Response> {
@@ -65,9 +73,12 @@ async function showFile(desk: Desk, c: DeskContext, id: string, part: string): P
 export function requestFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
   feature.get("/requests/:id", async (c) => {
-    const done = Object.entries(DONE).find(([name]) => name === c.req.query("done"))?.[1];
     const say = desk.texts(c.get("language"));
-    const above = done ? { message: notice(say.plain(done)) } : {};
+    const [done, written] = [DONE, DONE_WITH_MESSAGES].map((table) => named(table, c.req.query("done")));
+    const above = {
+      ...(done ? { message: notice(say.plain(done)) } : {}),
+      ...(written ? { reply: { message: notice(say.plain(written)) } } : {}),
+    };
     return await showRequest(desk, c, c.req.param("id"), above);
   });
   feature.get(

@@ -14,12 +14,11 @@ import type { FileStanding, FileStandings } from "../view/files.ts";
 import { joinHistory } from "../view/history.ts";
 import { openLine } from "../view/request-line.ts";
 import { show, showTrouble } from "../view/show.ts";
-import type { TypedReply } from "../view/thread-form.ts";
 import { matchPanelOf } from "./match-panel.ts";
-import { threadViewOf, unseenMessages } from "./thread-view.ts";
+import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts";
 
 /** What stands above the request when it is shown again after a form. */
-export type Above = Pick<RequestView, "message" | "typed"> & { readonly typedReply?: TypedReply };
+export type Above = Pick<RequestView, "message" | "typed"> & { readonly reply?: ReplyAbove };
 
 async function contentOf(
   desk: Desk,
@@ -67,15 +66,14 @@ export async function showRequest(
   });
   const row = await findRequest(desk.store.read, id);
   if (!row) return await showNoRequest(desk, c);
-  const { typedReply, ...shown } = above;
+  const { reply = {}, ...shown } = above;
   const files = await standingsOf(desk, key, id);
-  const beside = { files, unseen, ...(typedReply ? { typedReply } : {}) };
   const view: RequestView = {
     line: openLine(key, row),
     content: await contentOf(desk, key, id),
     files,
     matches: await matchPanelOf(desk, visitor, id),
-    thread: await threadViewOf(desk, visitor, row, beside),
+    thread: await threadViewOf(desk, visitor, row, { files, unseen, reply }),
     history: joinHistory(key, await listEvents(desk.store.read, id)),
     names: await staffNames(desk.store.read),
     now: desk.now(),

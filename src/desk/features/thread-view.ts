@@ -8,7 +8,6 @@ import { personMark, refuseWriting } from "../../requests/replies-writing.ts";
 import { randomName } from "../../sealing/fingerprint.ts";
 import type { Desk, Visitor } from "../context.ts";
 import type { FileStandings } from "../view/files.ts";
-import type { TypedReply } from "../view/thread-form.ts";
 import type { ThreadView } from "../view/thread-panel.ts";
 
 /** Messages of the person that nobody on the staff has opened yet; asked before they are marked as seen. */
@@ -16,6 +15,9 @@ export async function unseenMessages(desk: Desk, requestId: string): Promise<Rea
   const rows = await listMessages(desk.store.read, requestId);
   return new Set(rows.filter((row) => row.staffId === null && row.seenAt === null).map(({ id }) => id));
 }
+
+/** What stands above the form, and in it, when the page is shown again after one. */
+export type ReplyAbove = Pick<ThreadView, "message" | "typed">;
 
 /** Reads all that the panel "Messages" shows. */
 export async function threadViewOf(
@@ -25,7 +27,7 @@ export async function threadViewOf(
   beside: {
     readonly files: FileStandings;
     readonly unseen: ReadonlySet<string>;
-    readonly typedReply?: TypedReply;
+    readonly reply: ReplyAbove;
   },
 ): Promise<ThreadView> {
   const entries = await readThread(desk.store.read, key, row.id);
@@ -43,6 +45,6 @@ export async function threadViewOf(
     waitsForDay: !mayTellNow(row, desk.now()),
     token: randomName(),
     seen: personMark(entries.map((entry) => entry.row)),
-    ...(beside.typedReply ? { typed: beside.typedReply } : {}),
+    ...beside.reply,
   };
 }

@@ -31,14 +31,14 @@ async function refuse(
   c: DeskContext,
   id: string,
   refused: ReplyRefusal,
-  typedReply?: TypedReply,
+  typed?: TypedReply,
 ): Promise<Response> {
   if (refused === "not_found") return await showNoRequest(desk, c);
   const say = desk.texts(c.get("language"));
   const text = say.plain(`thread:desk.refused.${refused}`, { characters: REPLY_CHARACTERS });
-  const above = { message: problem(text, say.plain("thread:desk.refused.title")) };
+  const message = problem(text, say.plain("thread:desk.refused.title"));
   const status = OF_THE_FORM.includes(refused) ? 422 : 409;
-  return await showRequest(desk, c, id, { ...above, ...(typedReply ? { typedReply } : {}) }, status);
+  return await showRequest(desk, c, id, { reply: { message, ...(typed ? { typed } : {}) } }, status);
 }
 
 /** Texts in the language the person of a request reads. */
@@ -65,11 +65,11 @@ async function putIn(
   templateKey: string,
 ): Promise<Response> {
   const template = findTemplate(templateKey);
-  if (!template) return await showRequest(desk, c, id, { typedReply: typed });
+  if (!template) return await showRequest(desk, c, id, { reply: { typed } });
   const words = (await speakerOfPerson(desk, id)).plain(`thread:templates.${template.key}.text`);
   const text = typed.text === "" ? words : `${typed.text}\n\n${words}`;
   const question = typed.question || template.question;
-  return await showRequest(desk, c, id, { typedReply: { text, question, template: template.key } });
+  return await showRequest(desk, c, id, { reply: { typed: { text, question, template: template.key } } });
 }
 
 async function send(desk: Desk, c: DeskContext, id: string): Promise<Response> {
@@ -98,7 +98,7 @@ async function send(desk: Desk, c: DeskContext, id: string): Promise<Response> {
     }),
   );
   if (refused) return await refuse(desk, c, id, refused, typed);
-  return c.redirect(`/requests/${id}?done=written#messages`, 303);
+  return c.redirect(`/requests/${id}?done=written#write`, 303);
 }
 
 /** Messages to the person. Every check is made again here, whatever the page had offered. */
@@ -111,7 +111,7 @@ export function threadFeature(desk: Desk): Hono<DeskEnv> {
     const take = { requestId: id, id: message, staffId: staff.id, now: desk.now() };
     const refused = await desk.store.write((tx) => takeBack(tx, key, take));
     if (refused) return await refuse(desk, c, id, refused);
-    return c.redirect(`/requests/${id}?done=taken_back#messages`, 303);
+    return c.redirect(`/requests/${id}?done=taken_back#write`, 303);
   });
   feature.post("/requests/:id/thread/:message/again", async (c) => {
     const { id, message } = c.req.param();
@@ -120,7 +120,7 @@ export function threadFeature(desk: Desk): Hono<DeskEnv> {
     const again = { requestId: id, id: message, staffId: staff.id, now: desk.now() };
     const refused = await desk.store.write((tx) => sendAgain(tx, keys, again));
     if (refused) return await refuse(desk, c, id, refused);
-    return c.redirect(`/requests/${id}?done=written#messages`, 303);
+    return c.redirect(`/requests/${id}?done=written#write`, 303);
   });
   return feature;
 }

@@ -71,7 +71,7 @@ function delivery(say: Speaker, { row }: ThreadEntry, view: ThreadView): Html {
   if (!key) return NOTHING;
   const bad = row.delivery === "failed" || row.delivery === "blocked" ? "bad" : "hint";
   const action = (name: "take-back" | "again", text: TextKey): Html =>
-    html`<form method="post" action="/requests/${row.requestId}/thread/${row.id}/${name}#messages"><button class="button quiet small">${say.plain(text)}</button></form>`;
+    html`<form method="post" action="/requests/${row.requestId}/thread/${row.id}/${name}#write"><button class="button quiet small">${say.plain(text)}</button></form>`;
   const back = CAN_BE_TAKEN_BACK.some((one) => one === row.delivery);
   const again = ["failed", "blocked", "unopened"].includes(row.delivery ?? "");
   const actions = view.mayWrite

@@ -37,11 +37,11 @@ export function replyForm(say: Speaker, requestId: string, view: ThreadView): Ht
     ? NOTHING
     : html`<label class="choice"><input type="checkbox" name="question" value="yes" ${flag("checked", typed?.question ?? false)}> <span>${say.plain("thread:desk.is_question")}</span></label>`;
   const hint = say.plain("thread:desk.text_hint", { language: sayLanguage(say, personLanguage) });
-  return html`<form method="post" action="/requests/${requestId}/thread#write" class="stack" id="write">
+  return html`<form method="post" action="/requests/${requestId}/thread#write" class="stack">
 <input type="hidden" name="token" value="${view.token}">
 <input type="hidden" name="seen" value="${view.seen}">
 <div class="field"><label for="reply">${say.plain("thread:desk.text")}</label>
-<textarea id="reply" name="text" rows="5" dir="auto" aria-describedby="reply-hint" ${flag("autofocus", typed !== undefined)}>${typed?.text ?? ""}</textarea>
+<textarea id="reply" name="text" rows="5" dir="auto" aria-describedby="reply-hint">${typed?.text ?? ""}</textarea>
 <p class="hint" id="reply-hint">${hint}</p>${translation(say, view)}</div>
 ${question}
 <div class="buttons"><button class="button">${say.plain("thread:desk.send")}</button></div>

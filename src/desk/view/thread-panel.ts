@@ -31,6 +31,8 @@ export interface ThreadView {
   /** What of the person's messages this page shows. */
   readonly seen: number;
   readonly typed?: TypedReply;
+  /** Something done, or something refused. */
+  readonly message?: Html;
 }
 
 function warnings(say: Speaker, view: ThreadView): Html {
@@ -66,5 +68,5 @@ export function threadPanel(say: Speaker, requestId: string, view: ThreadView): 
   return html`<section class="panel" aria-labelledby="messages"><h2 id="messages">${say.plain("thread:title")}</h2>
 ${warnings(say, view)}
 ${list}
-${writing(say, requestId, view)}</section>`;
+<div class="stack" id="write">${view.message ?? NOTHING}${writing(say, requestId, view)}</div></section>`;
 }
