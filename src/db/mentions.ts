@@ -146,16 +146,22 @@ export async function insertMention(
   return done.length > 0;
 }
 
+/** So many in one statement: a quarter of the time of one by one. */
+const ENTRIES_AT_ONCE = 16;
+
 /** Makes mentions findable by their keys. */
 export async function insertEntries(tx: Db, entries: readonly number[]): Promise<void> {
-  const insert = prepared(tx, "insertEntry", (q, { mentionKeys: k }) =>
-    q
-      .insert(k)
-      .values({ entry: sql.placeholder("entry") })
-      .onConflictDoNothing()
-      .prepare("insert_entry"),
-  );
-  for (const entry of entries) await insert.execute({ entry });
+  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
+    const some = entries.slice(from, from + ENTRIES_AT_ONCE);
+    const insert = prepared(tx, `insertEntries ${some.length}`, (q, { mentionKeys: k }) =>
+      q
+        .insert(k)
+        .values(some.map((_, at) => ({ entry: sql.placeholder(`entry${at}`) })))
+        .onConflictDoNothing()
+        .prepare(`insert_entries_${some.length}`),
+    );
+    await insert.execute(Object.fromEntries(some.map((entry, at) => [`entry${at}`, entry])));
+  }
 }
 
 /** Removes a mention with everything it was found by. */
