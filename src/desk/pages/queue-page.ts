@@ -11,6 +11,7 @@ import {
 import { sayHolder, sayWaiting, stateBadge, unreadBadge, urgentBadge } from "../view/badges.ts";
 import { type Page, problem } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
+import { silentBadge } from "../view/reach-notice.ts";
 import type { RequestLine } from "../view/request-line.ts";
 import { sayAge, sayKind, sayLanguage, sayMoment } from "../view/words.ts";
 
@@ -50,7 +51,7 @@ function line(say: Speaker, one: RequestLine, view: QueueView, visitor: Visitor,
   const mine = row.claimedBy === visitor.staff.id ? "mine" : "";
   const waits = one.fine?.waitingFor ? "waits" : "waits quiet";
   return html`<tr role="row" class="${row.urgent ? "urgent" : ""}">
-<td role="cell" class="reference"><a href="/requests/${row.id}">${row.reference}</a> ${urgentBadge(say, row.urgent)} ${unreadBadge(say, row.unread)}</td>
+<td role="cell" class="reference"><a href="/requests/${row.id}">${row.reference}</a> ${urgentBadge(say, row.urgent)} ${unreadBadge(say, row.unread)} ${silentBadge(say, row)}</td>
 <td role="cell" data-label="${label("kind")}">${sayKind(say, row.kind)}</td>
 <td role="cell" data-label="${label("state")}">${stateBadge(say, one)}</td>
 <td role="cell" data-label="${label("waiting")}" class="${waits}">${sayWaiting(say, one)}</td>

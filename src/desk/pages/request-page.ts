@@ -14,6 +14,7 @@ import { type Html, NOTHING } from "../view/html.ts";
 import { laterPanel } from "../view/later.ts";
 import { type MatchPanelView, matchPanel } from "../view/match-panel.ts";
 import { sayPeople } from "../view/people.ts";
+import { reachNotice } from "../view/reach-notice.ts";
 import type { RequestLine } from "../view/request-line.ts";
 import { safetyPanel } from "../view/safety.ts";
 import { type ThreadView, threadPanel } from "../view/thread-panel.ts";
@@ -73,6 +74,7 @@ export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): 
 ${view.message ?? NOTHING}
 ${facts(say, visitor, view)}
 ${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
+${reachNotice(say, line.row, known)}
 ${laterPanel(say, view.thread.entries)}
 <div class="columns">
 <div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>

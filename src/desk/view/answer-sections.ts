@@ -59,12 +59,21 @@ function titleOf(say: Speaker, content: RequestContent, question: Question): str
   return `${title} · ${say.plain("desk:request.person", { number: question.item + 1 })}`;
 }
 
-/** Lines for the questions that decide how careful staff must be. */
-export function safetyLines(say: Speaker, content: RequestContent): readonly AnswerLine[] {
-  return SAFETY_FIELDS.flatMap((key) => {
+/** Lines for some questions, by their keys; those without an answer are left out. */
+export function linesOf(
+  say: Speaker,
+  content: RequestContent,
+  keys: readonly string[],
+): readonly AnswerLine[] {
+  return keys.flatMap((key) => {
     const answer = content.answers[key];
     return answer ? [lineOf(say, content, key, answer)] : [];
   });
+}
+
+/** Lines for the questions that decide how careful staff must be. */
+export function safetyLines(say: Speaker, content: RequestContent): readonly AnswerLine[] {
+  return linesOf(say, content, SAFETY_FIELDS);
 }
 
 /**
