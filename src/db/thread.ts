@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, max, or, sql } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** One message between a person and the staff; what it says is the part `thread-<id>` of the request. */
@@ -44,11 +44,29 @@ export interface ToTell {
   readonly delivery: string;
   readonly chatKey: string | null;
   readonly urgent: boolean;
-  readonly lastSignAt: number;
+  /** When the person sent the request, and when they last wrote about it; both rounded down to the hour. */
+  readonly submittedAt: number;
+  readonly lastWroteAt: number | null;
   readonly unlinkedAt: number | null;
   readonly ended: string | null;
   readonly sealedAddress: Buffer | null;
   readonly unreachableSince: number | null;
+}
+
+/** When the people of these requests last wrote about them. */
+async function lastWrote(
+  db: Db,
+  rows: readonly { readonly requestId: string }[],
+): Promise<ReadonlyMap<string, number | null>> {
+  const { thread } = db.t;
+  const ids = [...new Set(rows.map(({ requestId }) => requestId))];
+  if (ids.length === 0) return new Map();
+  const found = await db.q
+    .select({ requestId: thread.requestId, at: max(thread.at) })
+    .from(thread)
+    .where(and(inArray(thread.requestId, ids), isNull(thread.staffId)))
+    .groupBy(thread.requestId);
+  return new Map(found.map(({ requestId, at }) => [requestId, at]));
 }
 
 /** The staff's messages that wait, and those of people who had blocked the bot and can be reached again, oldest first. */
@@ -60,7 +78,8 @@ export async function messagesToTell(db: Db): Promise<ToTell[]> {
       delivery: thread.delivery,
       chatKey: requests.chatKey,
       urgent: requests.urgent,
-      lastSignAt: requests.lastSignAt,
+      submittedAt: requests.submittedAt,
+      requestId: thread.requestId,
       unlinkedAt: requests.unlinkedAt,
       ended: requests.ended,
       sealedAddress: people.sealedAddress,
@@ -76,7 +95,12 @@ export async function messagesToTell(db: Db): Promise<ToTell[]> {
       ),
     )
     .orderBy(asc(thread.seq));
-  return rows.map((row) => ({ ...row, delivery: row.delivery ?? "" }));
+  const wrote = await lastWrote(db, rows);
+  return rows.map(({ requestId, ...row }) => ({
+    ...row,
+    delivery: row.delivery ?? "",
+    lastWroteAt: wrote.get(requestId) ?? null,
+  }));
 }
 
 /**

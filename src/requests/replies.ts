@@ -74,12 +74,15 @@ export function belongsTo(request: RequestRow | undefined, chatKey: string): req
   return request?.chatKey === chatKey && request.unlinkedAt === null && request.ended === null;
 }
 
-/** Somebody who did something less than this ago is awake, whatever the hour. */
+/** Somebody who wrote less than this ago is awake, whatever the hour. */
 const AWAKE_MS = 2 * 3_600_000;
 
 /** Whether the person may be told now: by day; at any hour where it is urgent or they are writing themselves. */
-export function mayTellNow(reply: Pick<ToTell, "urgent" | "lastSignAt">, now: number): boolean {
-  return isDaytime(now) || reply.urgent || now - reply.lastSignAt < AWAKE_MS;
+export function mayTellNow(
+  { urgent, submittedAt, lastWroteAt }: Pick<ToTell, "urgent" | "submittedAt" | "lastWroteAt">,
+  now: number,
+): boolean {
+  return isDaytime(now) || urgent || now - Math.max(submittedAt, lastWroteAt ?? 0) < AWAKE_MS;
 }
 
 /** Whether there is a chat at all in which to tell the person. */

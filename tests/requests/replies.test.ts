@@ -331,10 +331,13 @@ describe("when somebody is told", () => {
   it("by day, from 9 to 20 in Minsk and Moscow, or at once where it is urgent or they are awake", () => {
     for (let hour = 0; hour < 24; hour += 1) {
       const byDay = hour >= 6 && hour < 17;
-      const asleep = { urgent: false, lastSignAt: at(hour) - 3 * 3_600_000 };
+      const long = at(hour) - 3 * 3_600_000;
+      const asleep = { urgent: false, submittedAt: long, lastWroteAt: null };
       expect(mayTellNow(asleep, at(hour)), `${hour} UTC`).toBe(byDay);
       expect(mayTellNow({ ...asleep, urgent: true }, at(hour))).toBe(true);
-      expect(mayTellNow({ ...asleep, lastSignAt: at(hour) - 3_600_000 }, at(hour))).toBe(true);
+      expect(mayTellNow({ ...asleep, lastWroteAt: long }, at(hour))).toBe(byDay);
+      expect(mayTellNow({ ...asleep, lastWroteAt: at(hour) - 3_600_000 }, at(hour))).toBe(true);
+      expect(mayTellNow({ ...asleep, submittedAt: at(hour) - 3_600_000 }, at(hour))).toBe(true);
     }
   });
 

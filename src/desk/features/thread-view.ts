@@ -31,6 +31,8 @@ export async function threadViewOf(
   },
 ): Promise<ThreadView> {
   const entries = await readThread(desk.store.read, key, row.id);
+  const theirs = entries.filter((entry) => entry.row.staffId === null);
+  const lastWroteAt = theirs.at(-1)?.row.at ?? null;
   const person = row.chatKey === null ? undefined : await findPerson(desk.store.read, row.chatKey);
   return {
     entries,
@@ -42,7 +44,7 @@ export async function threadViewOf(
     refused: refuseWriting(row),
     mayWrite: row.claimedBy === staff.id,
     isClosed: row.visibleState === "closed",
-    waitsForDay: !mayTellNow(row, desk.now()),
+    waitsForDay: !mayTellNow({ ...row, lastWroteAt }, desk.now()),
     token: randomName(),
     seen: personMark(entries.map((entry) => entry.row)),
     ...beside.reply,
