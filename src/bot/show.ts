@@ -2,6 +2,7 @@ import type { Refusal } from "../flows/answers.ts";
 import type { Draft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import { walk } from "../flows/walk.ts";
+import type { Speaker } from "../i18n/texts.ts";
 import { bindingOf } from "./binding.ts";
 import { button, encodeButton, rows } from "./buttons.ts";
 import { renderCoach } from "./features/coach-card.ts";
@@ -9,12 +10,19 @@ import { type Card, replaceOrSend, send } from "./say.ts";
 import type { BotContext, Scope } from "./scope.ts";
 import { renderConsent, renderSharing } from "./view/agreement.ts";
 import { handOverButtons } from "./view/hand-over-buttons.ts";
-import { type Echo, renderQuestion } from "./view/question.ts";
+import { type Echo, refusalText, renderQuestion } from "./view/question.ts";
 import { renderReview } from "./view/review.ts";
 
 export interface Beside {
   readonly echo?: Echo;
   readonly refusal?: Refusal;
+  readonly isAlbum?: true;
+}
+
+/** A card that takes no answer, below why what was sent to it is none. */
+function below(say: Speaker, card: Card, { refusal, isAlbum }: Beside): Card {
+  const above = refusal ? refusalText({ say, refusal }) : isAlbum ? [say.html("mine:add.album")] : [];
+  return { ...card, text: [...above, card.text].join("\n\n") };
 }
 
 /** The card for where a draft stands; undefined when nothing is left to ask. */
@@ -57,7 +65,7 @@ export function cardOf(
         ),
       };
     case "review":
-      return renderReview(say, flow, draft);
+      return below(say, renderReview(say, flow, draft), beside);
     case "sharing":
       return renderSharing(say, draft);
     case "consent":

@@ -1,4 +1,5 @@
 import type { Message } from "grammy/types";
+import type { FileReference, Input, Refusal } from "../flows/answers.ts";
 import { amend, apply } from "../flows/apply.ts";
 import { keyOf } from "../flows/condition.ts";
 import type { Draft } from "../flows/draft.ts";
@@ -86,6 +87,47 @@ function openQuestion(current: Step): Question | undefined {
   return current.kind === "question" ? current : undefined;
 }
 
+/** A photo where one is asked for; any other file is kept beside the answers, for a person to look at. */
+function takeFile(
+  ctx: BotContext,
+  before: Draft,
+  message: Message,
+  input: Input & { readonly kind: "file" },
+  question: Question | undefined,
+): false {
+  const flow = FLOWS[before.flow];
+  const album = message.media_group_id;
+  const isRest = album !== undefined && before.album === album;
+  const draft: Draft = { ...before, ...(album === undefined ? {} : { album }) };
+  const isPhoto = question?.field.kind === "photos";
+  const next = isPhoto ? apply(flow, draft, input, today(ctx), limits(ctx)) : keptBeside(draft, input.file);
+  if ("reason" in next) {
+    // Of an album, only the first that is too many is spoken of.
+    const isSaid = isRest && draft.refused === message.message_id - 1;
+    keep(ctx, { ...draft, refused: message.message_id });
+    if (!isSaid) show(ctx, draft, { refusal: next });
+    return false;
+  }
+  keep(
+    ctx,
+    question && isPhoto
+      ? { ...next, sources: { ...draft.sources, [question.key]: message.message_id } }
+      : next,
+  );
+  if (isRest) return false;
+  // The overview says how many are kept, and has the button that sends them.
+  const isOverview = walk(flow, next).current.kind === "review";
+  if (isPhoto || isOverview) show(ctx, next, album === undefined ? {} : { isAlbum: true });
+  else send(ctx.scope, { text: ctx.scope.say.html("bot:note.file_kept") });
+  return false;
+}
+
+function keptBeside(draft: Draft, file: FileReference): Draft | Refusal {
+  return draft.kept.length >= MOST_KEPT
+    ? { reason: "too_many_files", values: { most: MOST_KEPT } }
+    : { ...draft, kept: [...draft.kept, file] };
+}
+
 async function takeMessage(ctx: BotContext, before: Draft, message: Message): Promise<boolean> {
   const flow = FLOWS[before.flow];
   const question = openQuestion(walk(flow, before).current);
@@ -108,15 +150,7 @@ async function takeMessage(ctx: BotContext, before: Draft, message: Message): Pr
     await ENDINGS[flow.id](ctx, { ...draft, kept: input.kind === "file" ? [input.file] : [] });
     return true;
   }
-  if (input.kind === "file" && question?.field.kind !== "photos") {
-    if (draft.kept.length >= MOST_KEPT) {
-      show(ctx, draft, { refusal: { reason: "too_many_files", values: { most: MOST_KEPT } } });
-      return false;
-    }
-    keep(ctx, { ...draft, kept: [...draft.kept, input.file] });
-    send(ctx.scope, { text: ctx.scope.say.html("bot:note.file_kept") });
-    return false;
-  }
+  if (input.kind === "file") return takeFile(ctx, draft, message, input, question);
   const next = apply(flow, draft, input, today(ctx), limits(ctx));
   if ("reason" in next) {
     keep(ctx, { ...draft, refused: message.message_id });

@@ -31,6 +31,8 @@ export interface Draft {
   readonly refused?: number;
   /** The last message in the chat before this flow began: what came later may be deleted from the chat. */
   readonly since?: number;
+  /** The album of the last photo or file: the rest of it is taken without a word each. */
+  readonly album?: string;
   /** Words of danger or despair were answered once in this flow. */
   readonly warned?: true;
   /** Why the flow was entered, where another flow handed over to it. */

@@ -30,6 +30,8 @@ export interface QuestionView {
   readonly limits: Limits;
   readonly echo?: Echo;
   readonly refusal?: Refusal;
+  /** The first of an album: the others are taken without a word each. */
+  readonly isAlbum?: true;
 }
 
 /** The words of a question alone, in HTML. */
@@ -53,7 +55,8 @@ function introText({ say, flow, draft, walk, question }: QuestionView): string[]
   return isFirstOfSection && say.has(intro) ? [say.html(intro)] : [];
 }
 
-function refusalText({ say, refusal }: QuestionView): string[] {
+/** Why what came last is no answer. */
+export function refusalText({ say, refusal }: Pick<QuestionView, "say" | "refusal">): string[] {
   if (!refusal) return [];
   const values = refusal.values ?? {};
   return [
@@ -141,6 +144,7 @@ export function renderQuestion(view: QuestionView): Card {
   const given = shownAnswer(draft, question);
   const parts = [
     ...refusalText(view),
+    ...(view.isAlbum ? [say.html("mine:add.album")] : []),
     ...(echo ? [say.html("bot:question.understood", { label: echo.label, value: echo.value })] : []),
     ...introText(view),
     `${progress}${questionText(say, flow, draft, question)}`,

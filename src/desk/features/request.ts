@@ -7,7 +7,7 @@ import { readContent, readPart } from "../../requests/read.ts";
 import { readThread } from "../../requests/replies-reading.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
-import { mayShowInline, neutralFileName } from "../file-types.ts";
+import { beginsAs, mayShowInline, neutralFileName } from "../file-types.ts";
 import { notice } from "../view/frame.ts";
 import { showTrouble } from "../view/show.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
@@ -62,10 +62,10 @@ async function showFile(desk: Desk, c: DeskContext, id: string, part: string): P
   if (!bytes) {
     return await showTrouble(desk, c, { title: "desk:trouble.file_title", text: "desk:files.missing" }, 404);
   }
-  const inline = mayShowInline(file.mime);
+  const inline = mayShowInline(file.mime) && beginsAs(file.mime, bytes);
   return c.body(new Uint8Array(bytes), 200, {
     "content-type": inline ? file.mime : "application/octet-stream",
-    "content-disposition": `${inline ? "inline" : "attachment"}; filename="${neutralFileName(part, file.mime)}"`,
+    "content-disposition": `${inline ? "inline" : "attachment"}; filename="${neutralFileName(part, inline ? file.mime : "application/octet-stream")}"`,
   });
 }
 
