@@ -172,7 +172,7 @@ export function carryOver(
 /** Whether a draft holds nothing the other flow did not take along, so that it need not be kept. */
 export function isCarriedWhole(draft: Draft, to: FlowId): boolean {
   const row = handOver(draft.flow, to);
-  if (!row) return false;
+  if (!row || draft.kept.length > 0) return false;
   const taken = new Set([...row.fields.map(([from]) => from), "age_band"]);
   return Object.entries(draft.answers).every(
     ([key, answer]) => taken.has(key.replace(/\.\d+$/, "")) || "unknown" in answer || "skipped" in answer,

@@ -148,6 +148,8 @@ describe("somebody who writes a letter and does not know where to", () => {
     expect(isCarriedWhole(LOST, "tracing")).toBe(true);
     const written = { ...LOST, answers: { ...LOST.answers, message_text: { text: "Мы здоровы" } } };
     expect(isCarriedWhole(written, "tracing")).toBe(false);
+    const voice = { ...LOST, kept: [{ fileId: "voice-1", kind: "voice" as const }] };
+    expect(isCarriedWhole(voice, "tracing")).toBe(false);
   });
 });
 
