@@ -5,7 +5,7 @@ import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import { button, rows } from "../buttons.ts";
 import { CONTACTS } from "../contacts.ts";
 import type { Card } from "../say.ts";
-import { sayDaySent, visibleStateOf } from "../view/mine-list.ts";
+import { sayDaySent, wordOf } from "../view/mine-list.ts";
 import type { Mine } from "./mine-find.ts";
 
 /** What decides which buttons a request's card has. */
@@ -68,7 +68,7 @@ export async function cardAbout(db: Db, mine: CardAbout["mine"]): Promise<CardAb
 /** One request: where it stands and what can be done. Nothing of what it says: only the desk can open that. */
 export function requestCard(say: Speaker, about: CardAbout): Card {
   const { request, standing } = about.mine;
-  const state = visibleStateOf(request);
+  const state = wordOf(request);
   const line =
     standing === "ended"
       ? say.html("mine:card.ended")

@@ -2,22 +2,18 @@ import type { RequestRow } from "../../db/requests.ts";
 import { sayDay } from "../../i18n/dates.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import { LOCAL_OFFSET_MS } from "../../requests/retention.ts";
-import { VISIBLE, type VisibleState } from "../../requests/states.ts";
 import { button, inPairs, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 
 export const REQUESTS_A_PAGE = 10;
 
-const WORDS: ReadonlySet<string> = new Set<VisibleState>([...Object.values(VISIBLE), "question"]);
-
-function isVisibleState(word: string): word is VisibleState {
-  return WORDS.has(word);
-}
+/** Where a request stands, in the only words a person ever sees: `mine:state.<word>`. */
+const WORDS = ["received", "checking", "question", "tracing", "call_us", "closed"] as const;
+type Word = (typeof WORDS)[number];
 
 /** The word the person sees. One that ended without the staff is closed for them. */
-export function visibleStateOf({ visibleState, ended }: RequestRow): VisibleState {
-  if (ended !== null) return "closed";
-  return isVisibleState(visibleState) ? visibleState : "received";
+export function wordOf({ visibleState, ended }: RequestRow): Word {
+  return ended === null ? (WORDS.find((word) => word === visibleState) ?? "received") : "closed";
 }
 
 /** The day it was sent, as it was where the service's people live. */
@@ -29,7 +25,7 @@ function lineOf(say: Speaker, request: RequestRow): string {
   return say.html("mine:list.line", {
     reference: request.reference,
     kind: say.plain(`flows:${request.kind}.title`),
-    state: say.plain(`mine:state.${visibleStateOf(request)}.word`),
+    state: say.plain(`mine:state.${wordOf(request)}.word`),
     day: sayDaySent(say, request),
   });
 }
