@@ -26,6 +26,9 @@ const leastBits = 2;
 /** Words this near are one, whichever class their endings were taken for. */
 const oneWord = 0.35;
 const shortName = 5;
+/** There are not many words of two letters: ёё and ое are no rare surname that two people share. */
+const bareLength = 2;
+const bareLetterBits = 2.5;
 /** Above what unlisted surnames are taken to have. */
 const commonSurname = 1 / 10_000;
 const finalVowels = /[aAoQeEiIuBj]+$/u;
@@ -77,6 +80,7 @@ function comparePair(
   const { same, near } = limits(length);
   if (
     distance > near ||
+    areKeptApart(one.text.toLowerCase(), two.text.toLowerCase()) ||
     (distance > same && !isBare(one) && !isBare(two) && areTwoNames(one, two, frequencies))
   ) {
     const bits = otherBits[sex ?? "unknown"];
@@ -92,7 +96,8 @@ function comparePair(
   const isSame = distance <= same;
   const full =
     -Math.log2(share) - additional - (isSame ? distance : nearPenalty + lostBitsPerLetter * distance);
-  const bits = round(Math.max(leastBits, full));
+  const most = length <= bareLength ? bareLetterBits * length : full;
+  const bits = round(Math.max(leastBits, Math.min(full, most)));
   const code = isSame ? "surname.same" : "surname.near";
   return {
     verdict: isSame ? "same" : length <= shortName ? "doubtful" : "near",
@@ -106,6 +111,25 @@ function adjectiveDistance(plain: SurnamePart, adjective: SurnamePart): number {
   if (plain.ending !== "" || adjective.ending !== "adj") return Number.POSITIVE_INFINITY;
   const bare = plain.folded.replace(finalVowels, "");
   return bare === plain.folded ? Number.POSITIVE_INFINITY : soundDistance(bare, adjective.stem) + 0.2;
+}
+
+const notBelarusian = /[ищъ]/u;
+
+/**
+ * Whether nothing but letters differ that only another alphabet confuses: within Cyrillic г and х are two names
+ * (Гаджиев, Хаджиев), and я for an unstressed е is Belarusian, which has no и, щ or ъ (Репин, Ряпин).
+ */
+function areKeptApart(one: string, two: string): boolean {
+  if (one === two || one.length !== two.length || !isCyrillic(one) || !isCyrillic(two)) return false;
+  const apart = notBelarusian.test(one) && notBelarusian.test(two) ? ["гх", "ея"] : ["гх"];
+  return Array.from(one).every((letter, at) => {
+    const other = two[at] ?? "";
+    return letter === other || apart.some((pair) => pair.includes(letter) && pair.includes(other));
+  });
+}
+
+function isCyrillic(word: string): boolean {
+  return /^[\p{Script=Cyrillic}'-]+$/u.test(word);
 }
 
 /** A near miss that no slip explains: both are common names, or a letter is replaced by one far off. */

@@ -98,7 +98,7 @@ function findSettlement(names: readonly string[], region: string | undefined): F
       if (all.length > 0) return { folded, settlements: within.map(({ id }) => id) };
     }
   }
-  const unknown = names.map(foldPlace).find((folded) => folded.length >= 2);
+  const unknown = names.map(foldPlace).find((folded) => folded.length >= 3);
   return unknown === undefined ? undefined : { folded: unknown, settlements: [] };
 }
 
