@@ -6,12 +6,13 @@ import { button } from "../buttons.ts";
 import type { Scope } from "../scope.ts";
 
 /** Where a button beside an answer leads. */
-export type Way = "tracing" | "message" | "reunite" | "human" | "child" | "question" | "topics";
+export type Way = "tracing" | "message" | "reunite" | "requests" | "human" | "child" | "question" | "topics";
 
 const WAYS: Readonly<Record<Way, { readonly data: string; readonly label: TextKey }>> = {
   tracing: { data: "m:tracing", label: "bot:menu.tracing" },
   message: { data: "m:message", label: "bot:menu.message" },
   reunite: { data: "m:reunite", label: "bot:menu.reunite" },
+  requests: { data: "r:list", label: "bot:menu.requests" },
   human: { data: "m:human", label: "bot:menu.human" },
   child: { data: "m:child", label: "bot:menu.child" },
   question: { data: "q:leave", label: "bot:button.leave_question" },
@@ -24,7 +25,7 @@ export const WAY_OF_FLOW: Readonly<Record<RelatedFlow, Way>> = {
   message: "message",
   reunite: "reunite",
   human: "human",
-  my_requests: "human",
+  my_requests: "requests",
   question: "question",
 };
 
