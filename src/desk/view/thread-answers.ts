@@ -17,13 +17,24 @@ export function answerRows(say: Speaker, content: RequestContent, lines: readonl
   return html`<dl class="rows">${lines.map((line) => answerRow(say, content, line))}</dl>`;
 }
 
+/** Photos stand below the words, as what came with the message. */
+function isWords({ answer }: AnswerLine): boolean {
+  return !("files" in answer);
+}
+
 /** Everything that was added, in the questions' own words and sections; what decides how careful to be comes first. */
 export function threadAnswers(say: Speaker, content: ThreadContent): Html {
   const asked = asRequest(content);
   if (!asked) return NOTHING;
-  const sections = answerSections(say, asked).map(
-    ({ title, note, lines }) => html`<section class="answers"><h3>${title}</h3>
+  const worded = answerSections(say, asked).map((section) => ({
+    ...section,
+    lines: section.lines.filter(isWords),
+  }));
+  const sections = worded
+    .filter(({ lines }) => lines.length > 0)
+    .map(
+      ({ title, note, lines }) => html`<section class="answers"><h3>${title}</h3>
 ${note ? html`<p class="hint">${note}</p>` : NOTHING}${answerRows(say, asked, lines)}</section>`,
-  );
+    );
   return html`${answerRows(say, asked, safetyLines(say, asked))}${sections}`;
 }
