@@ -198,8 +198,10 @@ export async function turn(ctx: BotContext): Promise<boolean> {
   const { person, say } = ctx.scope;
   const draft = person.activeFlow && person.drafts.get(person.activeFlow);
   if (!draft) {
+    // A line to the staff held nothing that could have been lost.
+    const wasLine = person.activeFlow !== undefined && FLOWS[person.activeFlow].anythingAnswers;
     person.activeFlow = undefined;
-    send(ctx.scope, { text: say.html("bot:resume.expired") });
+    send(ctx.scope, { text: say.html(wasLine ? "thread:chat.line_over" : "bot:resume.expired") });
     showMenu(ctx);
     return true;
   }

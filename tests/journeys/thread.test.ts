@@ -315,6 +315,22 @@ describe("a chat that was taken away", () => {
 });
 
 describe("what the person sends", () => {
+  it("three days later goes nowhere, and they are told so", async () => {
+    const { guest, request } = await asksForAPerson(system, "Lev", "ru");
+    await guest.forges(`t:write:${request.reference}`);
+    await guest.says("Первое");
+    await guest.sees(plain(texts("ru").plain("thread:chat.sent")));
+    await guest.settles();
+    clock += 5 * 86_400_000;
+    system.app.intake?.runJob("purge");
+    const { drafts } = system.app.store.read.t;
+    await expect.poll(async () => (await system.app.store.read.q.select().from(drafts)).length).toBe(0);
+    await guest.says("Второе");
+    await guest.sees(texts("ru").plain("thread:chat.line_over"));
+    expect(await messagesOf(system, request)).toHaveLength(1);
+    anna = await atDesk(system);
+  });
+
   it("an album of ten arrives whole and is confirmed once; a file that is too large is refused with words", async () => {
     const { guest, request } = await asksForAPerson(system, "Rita", "en");
     const en = texts("en");
