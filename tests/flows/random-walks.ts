@@ -77,7 +77,7 @@ function checkWayOn(draft: Draft): void {
 function checkCard(draft: Draft, pick: number): void {
   const before = JSON.stringify(draft);
   const say = texts(pickOf(LANGUAGE_CODES, pick) ?? "en");
-  const card = cardOf({ say, deps: { limits: DEFAULT_LIMITS } } as unknown as Scope, draft);
+  const card = cardOf({ say, deps: { limits: DEFAULT_LIMITS }, person: {} } as unknown as Scope, draft);
   if (JSON.stringify(draft) !== before) throw new Error("another language changed the draft");
   const isComplete = walk(FLOWS[draft.flow], draft).current.kind === "complete";
   if (card === undefined) {
