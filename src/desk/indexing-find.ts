@@ -1,6 +1,6 @@
 import { mentionsUnder } from "../db/mentions.ts";
 import type { Db } from "../db/store.ts";
-import { type Comparison, comparePersons } from "../matching/compare.ts";
+import { type Comparison, comparePersons, possibleBits } from "../matching/compare.ts";
 import { keysToAsk } from "../matching/keys.ts";
 import type { PersonParts } from "../matching/person.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
@@ -10,8 +10,9 @@ import type { Breathe } from "./indexing-pace.ts";
 
 /** More people than this under one key say next to nothing of each other. */
 const MOST_UNDER_A_KEY = 1500;
-/** So many are opened and compared. */
-const MOST_COMPARED = 50;
+/** So many are opened and compared, and so many more where nobody among them is worth a look. */
+const COMPARED_FIRST = 40;
+const COMPARED_AT_MOST = 160;
 /** What a key is worth that a single person bears, in bits; each doubling of the bearers takes one off. */
 const RAREST_KEY = 20;
 /** Keys are not independent, a surname is in most of them: beside the rarest the others count for a quarter. */
@@ -65,7 +66,7 @@ async function candidates(
       return [number, rarest + OTHER_KEYS * (total - rarest)] as const;
     })
     .toSorted((one, other) => other[1] - one[1])
-    .slice(0, MOST_COMPARED)
+    .slice(0, COMPARED_AT_MOST)
     .map(([number]) => number);
 }
 
@@ -87,17 +88,22 @@ export async function findPeople(
 ): Promise<readonly Found[]> {
   const { counting, breathe, also = [], accept = () => true } = options;
   const asked: readonly AskedKey[] = [...keysToAsk(parts), ...also];
-  const mentions: OpenMention[] = [];
-  for (const number of await candidates(db, key, asked, breathe)) {
-    const mention = await readMention(db, key, number);
-    if (mention && accept(mention)) mentions.push(mention);
+  const numbers = await candidates(db, key, asked, breathe);
+  const found: Found[] = [];
+  for (const some of [numbers.slice(0, COMPARED_FIRST), numbers.slice(COMPARED_FIRST)]) {
+    const mentions: OpenMention[] = [];
+    for (const number of some) {
+      const mention = await readMention(db, key, number);
+      if (mention && accept(mention)) mentions.push(mention);
+      await breathe();
+    }
+    const frequencies = await counting.frequenciesOf([parts, ...mentions.map((mention) => mention.parts)]);
+    for (const mention of mentions) {
+      const comparison = comparePersons(parts, mention.parts, frequencies, counting.prior);
+      found.push({ mention, comparison });
+    }
     await breathe();
+    if (found.some(({ comparison }) => comparison.bits >= possibleBits)) break;
   }
-  const frequencies = await counting.frequenciesOf([parts, ...mentions.map((mention) => mention.parts)]);
-  return mentions
-    .map((mention) => ({
-      mention,
-      comparison: comparePersons(parts, mention.parts, frequencies, counting.prior),
-    }))
-    .toSorted((one, other) => other.comparison.bits - one.comparison.bits);
+  return found.toSorted((one, other) => other.comparison.bits - one.comparison.bits);
 }
