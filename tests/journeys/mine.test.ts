@@ -38,7 +38,7 @@ afterAll(async () => {
 async function sentBefore(
   { chatId }: Guest,
   kind: RequestKind = "tracing",
-  answers: Answers = {},
+  answers: Answers = { reach: { phone: "+375290000000", typed: "+375 29 000-00-00" } },
 ): Promise<RequestRow> {
   const { store } = system.app;
   const keys = intakeKeys(readIntakeKey(join(system.dataDir, "demonstration", "keys", "intake.key")));
@@ -466,6 +466,7 @@ describe("from the card, in Belarusian", () => {
     const before = words.slice(0, words.indexOf("Messages"));
     expect(before).toContain("How to reach the person now");
     expect(before).toContain("No, it is not safe");
+    expect(before).toMatch(/Before \+375 29 000-00-00/);
   });
 
   it("a new contact that is no phone is asked again, and nothing is sent", async () => {

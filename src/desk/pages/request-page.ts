@@ -11,7 +11,7 @@ import { type FileStandings, filesPanel } from "../view/files.ts";
 import type { Page } from "../view/frame.ts";
 import { type HistoryEntry, historyPanel } from "../view/history.ts";
 import { type Html, NOTHING } from "../view/html.ts";
-import { laterPanel } from "../view/later.ts";
+import { laterDanger, newestContact } from "../view/later.ts";
 import { type MatchPanelView, matchPanel } from "../view/match-panel.ts";
 import { sayPeople } from "../view/people.ts";
 import { reachNotice } from "../view/reach-notice.ts";
@@ -73,9 +73,10 @@ export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): 
 <div class="heading"><h1>${reference}</h1> ${stateBadge(say, line)} ${urgentBadge(say, urgent)}</div>
 ${view.message ?? NOTHING}
 ${facts(say, visitor, view)}
+${laterDanger(say, view.thread.entries)}
 ${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
 ${reachNotice(say, line.row, known)}
-${laterPanel(say, view.thread.entries)}
+${newestContact(say, view.thread.entries, known)}
 <div class="columns">
 <div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>
 <div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>

@@ -27,27 +27,66 @@ function laterOf(
   return undefined;
 }
 
-function part(say: Speaker, title: string, { entry, content, lines }: Later): Html {
+/** How the person was to be reached before: what the newest contact replaced. */
+function reachBefore(
+  say: Speaker,
+  entries: readonly ThreadEntry[],
+  newest: Later,
+  first: RequestContent | undefined,
+): Html {
+  const at = entries.indexOf(newest.entry);
+  const earlier = laterOf(entries.slice(0, at), "contact", reachLines(say));
+  const lines = first ? reachLines(say)(first) : [];
+  const before = earlier ?? (first && lines.length > 0 ? { content: first, lines } : undefined);
+  const label = say.plain("mine:desk.before");
+  return before
+    ? answerRows(
+        say,
+        before.content,
+        before.lines.map((line) => ({ ...line, label })),
+      )
+    : NOTHING;
+}
+
+function reachLines(say: Speaker): (content: RequestContent) => readonly AnswerLine[] {
+  return (content) =>
+    answerSections(say, content).flatMap(({ lines }) => lines.filter(({ field }) => field === "reach"));
+}
+
+function panel(
+  say: Speaker,
+  id: string,
+  title: string,
+  { entry, content, lines }: Later,
+  before: Html,
+): Html {
   const alarms = urgenciesOf(content).map((urgency) => html`<li>${say.plain(`desk:safety.${urgency}`)}</li>`);
-  return html`<h3>${title}</h3>
+  return html`<section class="safety ${alarms.length > 0 ? "alarm" : ""}" aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
 ${alarms.length > 0 ? html`<ul class="alarms">${alarms}</ul>` : NOTHING}
-${answerRows(say, content, lines)}
-<p class="hint"><a href="#m-${entry.row.id}">${sayMoment(say, entry.row.at)}</a></p>`;
+${answerRows(say, content, lines)}${before}
+<p class="hint"><a href="#m-${entry.row.id}">${say.plain("mine:desk.later")}: ${sayMoment(say, entry.row.at)}</a></p></section>`;
+}
+
+/** The newest that the person told of danger after sending: read before what they said of it first. */
+export function laterDanger(say: Speaker, entries: readonly ThreadEntry[]): Html {
+  const danger = laterOf(entries, "addition", (content) => safetyLines(say, content));
+  return danger ? panel(say, "later-danger", say.plain("mine:desk.danger"), danger, NOTHING) : NOTHING;
 }
 
 /**
- * What the person told after sending that changes how they may be reached and how careful the staff must be: the
- * newest of each, before anything else. What they told before stands with the request and in the messages.
+ * The newest way to reach the person, with the one it replaced.
+ * @param first what they sent first, where it can be read
  */
-export function laterPanel(say: Speaker, entries: readonly ThreadEntry[]): Html {
+export function newestContact(
+  say: Speaker,
+  entries: readonly ThreadEntry[],
+  first: RequestContent | undefined,
+): Html {
   const contact = laterOf(entries, "contact", (content) =>
     answerSections(say, content).flatMap(({ lines }) => lines),
   );
-  const danger = laterOf(entries, "addition", (content) => safetyLines(say, content));
-  if (!contact && !danger) return NOTHING;
-  const isAlarm = danger !== undefined && urgenciesOf(danger.content).length > 0;
-  return html`<section class="safety ${isAlarm ? "alarm" : ""}" aria-labelledby="later">
-<h2 id="later">${say.plain("mine:desk.later")}</h2>
-${danger ? part(say, say.plain("mine:desk.danger"), danger) : NOTHING}
-${contact ? part(say, say.plain("mine:desk.contact"), contact) : NOTHING}</section>`;
+  if (!contact) return NOTHING;
+  const before = reachBefore(say, entries, contact, first);
+  return panel(say, "newest-contact", say.plain("mine:desk.contact"), contact, before);
 }
