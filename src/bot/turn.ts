@@ -103,8 +103,8 @@ function takeFile(
   const next = isPhoto ? apply(flow, draft, input, today(ctx), limits(ctx)) : keptBeside(draft, input.file);
   if ("reason" in next) {
     // Of an album, only the first that is too many is spoken of.
-    const isSaid = isRest && draft.refused === message.message_id - 1;
-    keep(ctx, { ...draft, refused: message.message_id });
+    const isSaid = isRest && draft.refused?.message === message.message_id - 1;
+    keep(ctx, { ...draft, refused: refusedAt(message, question) });
     if (!isSaid) show(ctx, draft, { refusal: next });
     return false;
   }
@@ -120,6 +120,13 @@ function takeFile(
   if (isPhoto || isOverview) show(ctx, next, album === undefined ? {} : { isAlbum: true });
   else send(ctx.scope, { text: ctx.scope.say.html("bot:note.file_kept") });
   return false;
+}
+
+function refusedAt(
+  { message_id: id }: Message,
+  question: Question | undefined,
+): NonNullable<Draft["refused"]> {
+  return { message: id, ...(question ? { key: question.key } : {}) };
 }
 
 function keptBeside(draft: Draft, file: FileReference): Draft | Refusal {
@@ -153,7 +160,7 @@ async function takeMessage(ctx: BotContext, before: Draft, message: Message): Pr
   if (input.kind === "file") return takeFile(ctx, draft, message, input, question);
   const next = apply(flow, draft, input, today(ctx), limits(ctx));
   if ("reason" in next) {
-    keep(ctx, { ...draft, refused: message.message_id });
+    keep(ctx, { ...draft, refused: refusedAt(message, question) });
     show(ctx, draft, { refusal: next });
     return false;
   }
@@ -165,7 +172,10 @@ async function takeMessage(ctx: BotContext, before: Draft, message: Message): Pr
 /** Somebody corrected a message they had sent as an answer: the answer is corrected with it. */
 async function takeEdit(ctx: BotContext, draft: Draft, edited: Message): Promise<boolean> {
   // Too long, no date: corrected where it stands, it is the answer after all.
-  if (edited.message_id === draft.refused) return await takeMessage(ctx, draft, edited);
+  const open = openQuestion(walk(FLOWS[draft.flow], draft).current);
+  const { refused } = draft;
+  if (open && edited.message_id === refused?.message && open.key === refused.key)
+    return await takeMessage(ctx, draft, edited);
   const key = Object.entries(draft.sources).find(([, id]) => id === edited.message_id)?.[0];
   if (key === undefined) return false;
   const { say } = ctx.scope;

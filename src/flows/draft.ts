@@ -27,8 +27,8 @@ export interface Draft {
   readonly sources: Readonly<Record<AnswerKey, number>>;
   /** An answer the content coach warned of, until the person has decided about it. */
   readonly doubt?: AnswerKey;
-  /** The chat message that was refused last: when the person corrects it there, it counts as the answer. */
-  readonly refused?: number;
+  /** The chat message that was refused last, and at which question: corrected there, it counts as the answer. */
+  readonly refused?: { readonly message: number; readonly key?: AnswerKey };
   /** The last message in the chat before this flow began: what came later may be deleted from the chat. */
   readonly since?: number;
   /** The album of the last photo or file: the rest of it is taken without a word each. */

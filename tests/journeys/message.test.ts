@@ -121,8 +121,13 @@ describe("a Red Cross Message", () => {
       const long = await user.says(Array.from({ length: 41 }, () => "я").join(" "));
       await user.sees(user.say.plain("errors:too_many_words", { words: 41, maximum: 40, count: 1 }));
       await user.edits(NEWS[language], long);
-      await user.taps("flows:message.danger.options.no");
-      await user.sees(NEWS[language]);
+      await user.taps("flows:message.danger.options.yes");
+      // Corrected once more, it stands for the letter still, and not for the question that is open now.
+      await user.edits(`${NEWS[language]} 2`, long);
+      await user.sees(user.say.plain("flows:message.danger_who.ask"));
+      await user.taps("bot:button.unknown");
+      await user.taps("flows:message.danger_how.options.private");
+      await user.sees(`${NEWS[language]} 2`);
     });
 
     it(`leads in ${language} to the search when nobody knows where, with nothing typed twice`, async () => {
