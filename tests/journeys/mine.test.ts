@@ -239,6 +239,7 @@ describe("an addition, in Ukrainian", () => {
     await user.taps("flows:more.sections.own_words");
     await user.sees(user.say.plain("flows:more.about_whom.ask"));
     await user.says("Вигаданий Іван");
+    await user.sees(/Його бачили в Ростові\..*Про кого: Вигаданий Іван/s);
     await user.taps("flows:common.sections.photos");
     await user.sees(user.say.plain("flows:more.hub_intro.photos"));
     await user.sends({ photo: true });
@@ -300,6 +301,12 @@ describe("an addition, in Ukrainian", () => {
     await user.taps("flows:common.danger.options.yes");
     await user.says("сусід");
     await user.taps("flows:common.danger_how.options.private");
+    await user.taps("flows:more.sections.own_words");
+    await user.sees(user.say.plain("flows:more.added_text.ask"));
+    await user.says("Він приходив учора.");
+    await user.sees(user.say.plain("flows:more.about_whom.ask"));
+    await user.taps("bot:button.to_review");
+    await user.sees(/Він приходив учора\..*сусід/s);
     await user.taps("bot:button.send");
     await user.sees(user.say.plain("mine:add.next"));
     await system.app.intake?.idle();
@@ -466,7 +473,7 @@ describe("from the card, in Belarusian", () => {
     const before = words.slice(0, words.indexOf("Messages"));
     expect(before).toContain("How to reach the person now");
     expect(before).toContain("No, it is not safe");
-    expect(before).toMatch(/Before \+375 29 000-00-00/);
+    expect(before).toMatch(/Before: do not use it \+375 29 000-00-00/);
   });
 
   it("a new contact that is no phone is asked again, and nothing is sent", async () => {

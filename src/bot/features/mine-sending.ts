@@ -39,7 +39,8 @@ function sentCard({ say }: Scope, request: RequestRow, told: readonly TextKey[])
     text: [...told.map((key) => say.html(key, { reference })), ...closed].join("\n\n"),
     keyboard: rows(
       [button(say.plain("mine:card.button.open"), `r:open:${reference}`)],
-      [button(say.plain("bot:menu.requests"), "r:list"), button(say.plain("bot:button.menu"), "m:menu")],
+      [button(say.plain("bot:menu.requests"), "r:list")],
+      [button(say.plain("bot:button.menu"), "m:menu")],
     ),
   };
 }

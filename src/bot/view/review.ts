@@ -63,12 +63,19 @@ function pages(say: Speaker, flow: Flow, draft: Draft): string[][] {
     return lines.length > 0 ? [[`<b>${sectionTitle(say, flow, draft, section, item)}</b>`, ...lines]] : [];
   });
   const letters = given.filter(({ answer }) => isLong(answer)).map((one) => wholeLetter(say, flow, one));
-  return [
-    ...(isAddition(flow) ? [] : [first]),
-    ...letters,
-    ...(isAboutPeople(flow, draft) ? others : []),
-    ...hub,
-  ];
+  if (isAddition(flow)) return [...letters, ...together(hub)];
+  return [first, ...letters, ...(isAboutPeople(flow, draft) ? others : []), ...hub];
+}
+
+const ROOM_FOR_SECTIONS = 2500;
+
+/** What is added is mostly short: sections stand on one page as long as there is room. */
+function together(sections: readonly string[][]): string[][] {
+  return sections.reduce<string[][]>((packed, section) => {
+    const last = packed.at(-1);
+    const isRoom = last && [...last, ...section].join("\n").length <= ROOM_FOR_SECTIONS;
+    return isRoom ? [...packed.slice(0, -1), [...last, ...section]] : [...packed, section];
+  }, []);
 }
 
 function sectionsOf(flow: Flow, draft: Draft): { section: Section; item: number | undefined }[] {

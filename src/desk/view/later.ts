@@ -38,7 +38,9 @@ function reachBefore(
   const earlier = laterOf(entries.slice(0, at), "contact", reachLines(say));
   const lines = first ? reachLines(say)(first) : [];
   const before = earlier ?? (first && lines.length > 0 ? { content: first, lines } : undefined);
-  const label = say.plain("mine:desk.before");
+  const old = newest.content.answers["old_way"];
+  const isUnsafe = old !== undefined && "choice" in old && old.choice === "do_not_use";
+  const label = say.plain(isUnsafe ? "mine:desk.before_unsafe" : "mine:desk.before");
   return before
     ? answerRows(
         say,
