@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { type Db, prepared } from "./store.ts";
 
 export interface RequestRow {
@@ -70,6 +70,12 @@ export async function findRequestByReference(db: Db, reference: string): Promise
 /** What the queue is narrowed to; `stateTokens` null means requests whose state the desk has not set yet. */
 export interface QueueFilter {
   readonly stateTokens?: readonly string[] | null;
+  /** Beside `stateTokens`: also requests whose state the desk has not set yet. */
+  readonly untouched?: true;
+  /** Whom it waits for. */
+  readonly waitingTokens?: readonly string[];
+  /** How it ended without the staff; null leaves those out. */
+  readonly ended?: readonly string[] | null;
   readonly claimedBy?: string;
   readonly unclaimed?: true;
   /** Leaves out what is closed. */
@@ -78,9 +84,14 @@ export interface QueueFilter {
 
 function where(db: Db, filter: QueueFilter) {
   const { requests } = db.t;
+  const untouched =
+    filter.untouched === true || filter.stateTokens === null ? isNull(requests.stateToken) : undefined;
+  const inState = filter.stateTokens ? inArray(requests.stateToken, [...filter.stateTokens]) : undefined;
   return and(
-    filter.stateTokens === null ? isNull(requests.stateToken) : undefined,
-    filter.stateTokens ? inArray(requests.stateToken, [...filter.stateTokens]) : undefined,
+    or(untouched, inState),
+    filter.waitingTokens ? inArray(requests.waitingToken, [...filter.waitingTokens]) : undefined,
+    filter.ended === null ? isNull(requests.ended) : undefined,
+    filter.ended ? inArray(requests.ended, [...filter.ended]) : undefined,
     filter.claimedBy === undefined ? undefined : eq(requests.claimedBy, filter.claimedBy),
     filter.unclaimed ? isNull(requests.claimedBy) : undefined,
     filter.open ? ne(requests.visibleState, "closed") : undefined,
@@ -178,6 +189,11 @@ export interface StateChange {
   readonly sealedState: Buffer;
   readonly stateToken: string;
   readonly waitingToken: string | null;
+  /** The hour of this work by the staff. */
+  readonly lastSignAt: number;
+  readonly closedAt: number | null;
+  readonly ended: string | null;
+  readonly nextPingAt: number | null;
 }
 
 /** @param version the version the decision was made on; @returns false when the request changed meanwhile */

@@ -1,10 +1,29 @@
 import { addEvent } from "../db/events.ts";
-import { changeState, claimRequest, findRequest, releaseRequest } from "../db/requests.ts";
+import { claimRequest, findRequest, type RequestRow, releaseRequest } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
-import { openJson, sealJson } from "../sealing/envelope.ts";
-import { readFineState, sealFineState } from "./fine-state.ts";
-import { refuseTransition, type State, type StateRefusal, type WaitingFor } from "./states.ts";
+import { openJson } from "../sealing/envelope.ts";
+import { type RequestFacts, readFacts } from "./change-facts.ts";
+import { writeFine } from "./change-write.ts";
+import {
+  endedState,
+  type FineState,
+  peopleOf,
+  readFineState,
+  sealPadded,
+  type WaitingFor,
+  withPeople,
+} from "./fine-state.ts";
+import type { State } from "./states/lives.ts";
+import {
+  findStep,
+  needsTwo,
+  type PersonState,
+  refuseStep,
+  type StepDetail,
+  type StepRefusal,
+  takeStep,
+} from "./states.ts";
 
 /** Everything that can be seen in a request's history. */
 export type EventAction =
@@ -21,10 +40,18 @@ export type EventAction =
   | "match"
   | "match_opened";
 
-export interface EventDetail {
+/** What a change of state was: a step done by one, or proposed by one and decided by another; a talk that was noted. */
+export type StateEvent = "proposed" | "confirmed" | "refused" | "taken_back" | "talk";
+
+export interface EventDetail extends StepDetail {
   readonly from?: string;
   readonly to?: string;
   readonly reason?: string;
+  /** Without it: a step by one person. */
+  readonly what?: StateEvent;
+  /** The sought person, from 0, where a request has several. */
+  readonly person?: number;
+  readonly until?: string;
 }
 
 /** Writes that somebody on the staff did something; the detail can be read at the desk only. */
@@ -40,7 +67,7 @@ export async function recordEvent(
   },
 ): Promise<void> {
   const { detail, ...row } = event;
-  const sealedDetail = detail ? sealJson(key.state, detail, `event|${event.requestId}`) : null;
+  const sealedDetail = detail ? sealPadded(key, detail, `event|${event.requestId}`) : null;
   await addEvent(tx, { ...row, sealedDetail });
 }
 
@@ -62,9 +89,10 @@ export async function release(tx: Db, requestId: string, staffId: string, now: n
   return done;
 }
 
-export type ChangeRefusal = StateRefusal | "not_found" | "changed_meanwhile";
+export type HolderRefusal = "not_found" | "claim_first" | "somebody_else_has_it" | "changed_meanwhile";
+export type ChangeRefusal = StepRefusal | HolderRefusal | "ended";
 
-interface Change {
+export interface Change {
   readonly requestId: string;
   /** The version the member of staff saw. */
   readonly version: number;
@@ -72,56 +100,118 @@ interface Change {
   readonly now: number;
 }
 
-/** Moves a request to another state. @returns a reason code when it may not be */
-export async function moveState(
-  tx: Db,
-  key: DeskKey,
-  change: Change & { readonly to: State; readonly reason: string },
-): Promise<ChangeRefusal | undefined> {
-  const { requestId, version, staffId, now, to, reason } = change;
+/** Whether this member of staff has the request. @returns a reason code when not */
+export function refuseHolder(row: RequestRow, staffId: string): HolderRefusal | undefined {
+  if (row.claimedBy === null) return "claim_first";
+  return row.claimedBy === staffId ? undefined : "somebody_else_has_it";
+}
+
+/** Everybody the request is about, as they stand now: one that ended without the staff stands there for all. */
+export function standings(row: RequestRow, fine: FineState, count: number): readonly PersonState[] {
+  const ended = endedState(row);
+  const people = peopleOf(fine, count);
+  return ended ? people.map(({ proposal: _, ...person }) => ({ ...person, state: ended })) : people;
+}
+
+export interface Move extends Change, StepDetail {
+  readonly to: State | "before";
+  readonly reason: string;
+  /** The sought person, from 0. */
+  readonly person?: number;
+  /** Also everybody else who stands where this person stands; never for steps that take two people. */
+  readonly everybody?: boolean;
+}
+
+function detailOf({ result, exception, recipient }: StepDetail): StepDetail {
+  return {
+    ...(result ? { result } : {}),
+    ...(exception ? { exception } : {}),
+    ...(recipient ? { recipient } : {}),
+  };
+}
+
+/** Everybody after a step of one of them, or after its proposal. */
+function moved(
+  kind: string,
+  people: readonly PersonState[],
+  facts: RequestFacts,
+  move: Move,
+): readonly PersonState[] | StepRefusal {
+  const { person: at = 0, to, reason, staffId, now } = move;
+  const chosen = people[at];
+  if (!chosen) return "not_allowed_from_here";
+  const wanted = { to, reason, ...detailOf(move) };
+  const refused = refuseStep(kind, chosen, wanted, facts.gates);
+  const step = findStep(kind, chosen.state, to);
+  if (refused || !step) return refused ?? "not_allowed_from_here";
+  if (needsTwo(step, wanted)) {
+    const proposal = { ...wanted, by: staffId, at: now };
+    return people.map((one, index) => (index === at ? { ...one, proposal } : one));
+  }
+  const goesAlong = (one: PersonState, index: number): boolean =>
+    index === at ||
+    (move.everybody === true &&
+      one.state === chosen.state &&
+      refuseStep(kind, one, wanted, facts.gates) === undefined);
+  return people.map((one, index) =>
+    goesAlong(one, index) ? takeStep(one, step, wanted, [staffId], now) : one,
+  );
+}
+
+/**
+ * Moves a request, or one of its sought people, to another state; a step that takes two people is proposed only.
+ * @returns a reason code when it may not be
+ */
+export async function moveState(tx: Db, key: DeskKey, move: Move): Promise<ChangeRefusal | undefined> {
+  const { requestId, version, staffId, now, to, reason, person = 0 } = move;
   const row = await findRequest(tx, requestId);
   if (!row) return "not_found";
-  const before = readFineState(key, row);
-  const refused = refuseTransition({
-    from: before.state,
-    to,
+  const notHolder = refuseHolder(row, staffId);
+  if (notHolder) return notHolder;
+  const fine = readFineState(key, row);
+  const facts = await readFacts(tx, key, row, fine, now);
+  const before = standings(row, fine, facts.people);
+  const isEnded = endedState(row) !== undefined;
+  const after = moved(row.kind, before, facts, isEnded ? { ...move, everybody: true } : move);
+  if (typeof after === "string") return after;
+  const proposed = after[person]?.proposal !== undefined;
+  const next = proposed
+    ? { ...fine, people: after }
+    : { ...withPeople(fine, after, reason), waitingFor: null };
+  const isOpened = to === "reopened";
+  if (!(await writeFine(tx, key, row, { fine: next, version, now, isOpened }))) return "changed_meanwhile";
+  const which = before.length > 1 && !move.everybody ? { person } : {};
+  const from = before[person]?.state ?? fine.state;
+  const what = proposed ? { what: "proposed" as const } : {};
+  const detail = {
+    from,
+    to: proposed ? to : (after[person]?.state ?? to),
     reason,
-    actor: staffId,
-    claimedBy: row.claimedBy,
-  });
-  if (refused) return refused;
-  const after = sealFineState(key, requestId, { state: to, waitingFor: null, reason });
-  if (!(await changeState(tx, requestId, version, after))) return "changed_meanwhile";
-  await recordEvent(tx, key, {
-    requestId,
-    staffId,
-    at: now,
-    action: "state",
-    detail: { from: before.state, to, reason },
-  });
+    ...detailOf(move),
+    ...what,
+    ...which,
+  };
+  await recordEvent(tx, key, { requestId, staffId, at: now, action: "state", detail });
   return undefined;
 }
 
-/** Says whom a request waits for. @returns a reason code when it may not be changed */
+/** Says whom a request waits for. @param change `until`: `YYYY-MM-DD`; @returns a reason code when it may not be changed */
 export async function markWaiting(
   tx: Db,
   key: DeskKey,
-  change: Change & { readonly waitingFor: WaitingFor | null },
-): Promise<ChangeRefusal | undefined> {
-  const { requestId, version, staffId, now, waitingFor } = change;
+  change: Change & { readonly waitingFor: WaitingFor | null; readonly until?: string | undefined },
+): Promise<HolderRefusal | "not_allowed_from_here" | undefined> {
+  const { requestId, version, staffId, now, waitingFor, until } = change;
   const row = await findRequest(tx, requestId);
   if (!row) return "not_found";
-  if (row.claimedBy !== staffId) return row.claimedBy === null ? "claim_first" : "somebody_else_has_it";
+  const notHolder = refuseHolder(row, staffId);
+  if (notHolder) return notHolder;
   const before = readFineState(key, row);
-  if (before.state === "closed") return "not_allowed_from_here";
-  const after = sealFineState(key, requestId, { ...before, waitingFor });
-  if (!(await changeState(tx, requestId, version, after))) return "changed_meanwhile";
-  await recordEvent(tx, key, {
-    requestId,
-    staffId,
-    at: now,
-    action: "waiting",
-    detail: { from: before.waitingFor ?? "", to: waitingFor ?? "" },
-  });
+  if (before.state === "closed" || row.ended !== null) return "not_allowed_from_here";
+  const { waitingUntil: _, ...rest } = before;
+  const fine = { ...rest, waitingFor, ...(waitingFor && until ? { waitingUntil: until } : {}) };
+  if (!(await writeFine(tx, key, row, { fine, version, now }))) return "changed_meanwhile";
+  const detail = { from: before.waitingFor ?? "", to: waitingFor ?? "", ...(until ? { until } : {}) };
+  await recordEvent(tx, key, { requestId, staffId, at: now, action: "waiting", detail });
   return undefined;
 }

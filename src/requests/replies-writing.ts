@@ -4,7 +4,7 @@ import type { Db } from "../db/store.ts";
 import { findMessage, insertMessage, listMessages, setDelivery, type ThreadRow } from "../db/thread.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { sealPart } from "../sealing/part.ts";
-import { markWaiting } from "./change.ts";
+import { markWaiting, refuseHolder } from "./change.ts";
 import { readFineState } from "./fine-state.ts";
 import { type ThreadContent, threadPart } from "./person-message.ts";
 import { readPart } from "./read.ts";
@@ -68,17 +68,12 @@ interface WritingKeys {
   readonly intake: Uint8Array | undefined;
 }
 
-function holderRefusal(row: RequestRow, staffId: string): ReplyRefusal | undefined {
-  if (row.claimedBy === null) return "claim_first";
-  return row.claimedBy === staffId ? undefined : "somebody_else_has_it";
-}
-
 /** What the row, and not the words, has against a reply. */
 function refuseByStanding(row: RequestRow, reply: Reply, keys: WritingKeys): ReplyRefusal | undefined {
-  const refused = holderRefusal(row, reply.staffId) ?? refuseWriting(row);
+  const refused = refuseHolder(row, reply.staffId) ?? refuseWriting(row);
   if (refused) return refused;
   if (!keys.intake) return "no_bot";
-  return reply.question && readFineState(keys.desk, row).state === "closed" ? "question_closed" : undefined;
+  return reply.question && row.visibleState === "closed" ? "question_closed" : undefined;
 }
 
 /**
@@ -101,10 +96,7 @@ export async function writeReply(tx: Db, keys: WritingKeys, reply: Reply): Promi
   if (question && readFineState(keys.desk, row).waitingFor !== "person") {
     const change = { requestId, version: row.version, staffId, now, waitingFor: "person" } as const;
     const notWaiting = await markWaiting(tx, keys.desk, change);
-    if (notWaiting)
-      return notWaiting === "reason_needed" || notWaiting === "not_allowed_from_here"
-        ? "changed_meanwhile"
-        : notWaiting;
+    if (notWaiting) return notWaiting === "not_allowed_from_here" ? "question_closed" : notWaiting;
   }
   const content: ThreadContent = { format: 1, language, text, files: [], ...(template ? { template } : {}) };
   const name = { requestId, part: threadPart(id), version: 1 };
@@ -130,7 +122,7 @@ async function ownMessage(
   const request = await findRequest(tx, requestId);
   const row = await findMessage(tx, id);
   if (!request || row?.requestId !== requestId || row.staffId === null) return { refused: "not_found" };
-  const refused = holderRefusal(request, staffId);
+  const refused = refuseHolder(request, staffId);
   return refused ? { refused } : { row };
 }
 

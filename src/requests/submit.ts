@@ -12,7 +12,7 @@ import { CODE_COST, wrapUnderPassphrase } from "../sealing/passphrase.ts";
 import { foldSpokenCode, makeSpokenCode } from "../sealing/secret.ts";
 import { ANSWERS_PART, type RequestContent, type RequestKind } from "./content.ts";
 import { hourOf, PERIODS } from "./periods.ts";
-import { VISIBLE } from "./states.ts";
+import { VISIBLE } from "./states/lives.ts";
 import { alertAfter, urgenciesOf } from "./urgency.ts";
 
 export interface Submission {

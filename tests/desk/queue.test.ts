@@ -44,7 +44,9 @@ test("a line tells kind, state, age, language and who has it, and nothing of wha
   const request = await house.addRequest({ hoursAgo: 70, answers: DANGER });
   await anna.sends(`/requests/${request.id}/claim`);
   const page = await anna.opens("/requests");
-  expect(page.words).toContain(`${request.reference} Urgent Tracing Received Nobody 2 d Ukrainian You`);
+  expect(page.words).toContain(
+    `${request.reference} Urgent Danger Tracing Received Nobody 2 d Ukrainian You`,
+  );
   expect(page.words).not.toMatch(/Коваленко|Маріуполь/);
   const boris = reader(house);
   await boris.signsIn("Boris");
@@ -79,7 +81,9 @@ test("filters by state, mine and not taken, with counts of what each state holds
 
   const page = await anna.opens("/requests");
   expect(references(page).sort()).toEqual([untouched.reference, mine.reference].sort());
-  expect(page.words).toContain("Open 2 Received 1 Being checked 1 Accepted 0 Not eligible 0 Closed 1");
+  expect(page.words).toContain(
+    "Open 2 New 1 Being checked 1 In work 0 Result 0 To be closed 0 Closed 1 Withdrawn or expired 0",
+  );
   expect(references(await anna.opens("/requests?state=submitted"))).toEqual([untouched.reference]);
   expect(references(await anna.opens("/requests?state=in_review"))).toEqual([mine.reference]);
   expect(references(await anna.opens("/requests?state=closed"))).toEqual([closed.reference]);
@@ -87,7 +91,9 @@ test("filters by state, mine and not taken, with counts of what each state holds
   expect(references(await anna.opens("/requests?holder=mine"))).toEqual([mine.reference]);
   expect(references(await anna.opens("/requests?holder=nobody"))).toEqual([untouched.reference]);
   const narrowed = await anna.opens("/requests?holder=mine");
-  expect(narrowed.words).toContain("Open 1 Received 0 Being checked 1 Accepted 0 Not eligible 0 Closed 1");
+  expect(narrowed.words).toContain(
+    "Open 1 New 0 Being checked 1 In work 0 Result 0 To be closed 0 Closed 1 Withdrawn or expired 0",
+  );
   expect(references(await anna.opens("/requests?state=%3Cscript%3E&holder=x&page=-1"))).toHaveLength(2);
 });
 

@@ -3,7 +3,7 @@ import { listEvents } from "../../src/db/events.ts";
 import { countRequests } from "../../src/db/requests.ts";
 import { claim, markWaiting, moveState, readEventDetail, release } from "../../src/requests/change.ts";
 import { readFineState, sealFineState, tokensOf } from "../../src/requests/fine-state.ts";
-import { refuseTransition, STATES, type State, TRANSITIONS, VISIBLE } from "../../src/requests/states.ts";
+import { STATES, type State } from "../../src/requests/states/lives.ts";
 import { makeKeyPair } from "../../src/sealing/box.ts";
 import { deskKey } from "../../src/sealing/desk-key.ts";
 import { NOW, openWorkplace, type Workplace } from "./workplace.ts";
@@ -14,56 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-function reachable(from: State): ReadonlySet<State> {
-  const seen = new Set<State>([from]);
-  for (const state of seen) for (const { to } of TRANSITIONS[state]) seen.add(to);
-  return seen;
-}
-
-describe("the states of a request", () => {
-  it("can all be reached from the first, and all be closed", () => {
-    expect([...reachable("submitted")].sort()).toEqual([...STATES].sort());
-    for (const state of STATES) expect(reachable(state).has("closed")).toBe(true);
-  });
-
-  it("each have one word for the person, and that word is no outcome", () => {
-    expect(Object.keys(VISIBLE).sort()).toEqual([...STATES].sort());
-    for (const word of Object.values(VISIBLE))
-      expect(["received", "checking", "question", "tracing", "call_us", "closed"]).toContain(word);
-  });
-
-  it("follow each other only as the table says, by the one who has the request, with a reason where one is needed", () => {
-    // biome-ignore format: a table
-    const ALLOWED: Readonly<Record<string, "no reason" | "reason">> = {
-      "submitted in_review": "no reason",
-      "in_review accepted": "no reason", "in_review not_eligible": "reason", "in_review closed": "reason",
-      "accepted in_review": "reason", "accepted closed": "reason",
-      "not_eligible in_review": "reason", "not_eligible closed": "reason",
-      "closed in_review": "reason",
-    };
-    let cases = 0;
-    for (const from of STATES)
-      for (const to of STATES)
-        for (const reason of ["", " \n ", "because"])
-          for (const claimedBy of [null, "anna", "boris"]) {
-            const rule = ALLOWED[`${from} ${to}`];
-            const wanted =
-              claimedBy === null
-                ? "claim_first"
-                : claimedBy !== "anna"
-                  ? "somebody_else_has_it"
-                  : rule === undefined
-                    ? "not_allowed_from_here"
-                    : rule === "reason" && reason.trim() === ""
-                      ? "reason_needed"
-                      : undefined;
-            expect(refuseTransition({ from, to, reason, actor: "anna", claimedBy })).toBe(wanted);
-            cases += 1;
-          }
-    expect(cases).toBe(225);
-  });
-});
-
 describe("the fine state beside a request", () => {
   it("is sealed, and its tokens never say that two requests differ or are the same in another state", () => {
     const owner = new Map<string, string>();
@@ -72,12 +22,12 @@ describe("the fine state beside a request", () => {
         expect(owner.has(token)).toBe(false);
         owner.set(token, state);
       }
-    for (const person of ["person", "staff"])
+    for (const person of ["person", "staff", "partner", "second"])
       for (const token of tokensOf(place.desk, "waiting", person)) {
         expect(owner.has(token)).toBe(false);
         owner.set(token, person);
       }
-    expect(owner.size).toBe(16 * (STATES.length + 2));
+    expect(owner.size).toBe(16 * (STATES.length + 4));
   });
 
   it("is written as every one of its sixteen tokens, none much more often than another", () => {
@@ -210,7 +160,8 @@ describe("the way of one request through the desk", () => {
     await wait("person");
     await move("closed", "родные нашлись");
     expect(await wait("person")).toBe("not_allowed_from_here");
-    await move("in_review", "открыто снова");
+    await move("reopened", "открыто снова");
+    await move("in_review", "");
     expect(words).toEqual([
       "checking",
       "question",
@@ -220,6 +171,7 @@ describe("the way of one request through the desk", () => {
       "closed",
       "closed",
       "checking",
+      "checking",
     ]);
     const events = await listEvents(place.store.read, id);
     const states = events.filter(({ action }) => action === "state");
@@ -227,7 +179,8 @@ describe("the way of one request through the desk", () => {
       { from: "submitted", to: "in_review", reason: "" },
       { from: "in_review", to: "accepted", reason: "" },
       { from: "accepted", to: "closed", reason: "родные нашлись" },
-      { from: "closed", to: "in_review", reason: "открыто снова" },
+      { from: "closed", to: "reopened", reason: "открыто снова" },
+      { from: "reopened", to: "in_review", reason: "" },
     ]);
     for (const { sealedDetail } of states) expect(sealedDetail?.includes("родные")).toBe(false);
   });

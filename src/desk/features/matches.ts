@@ -10,7 +10,7 @@ import { readForm } from "../form.ts";
 import { MATCH_STATES, type MatchState, matchTokens, openMatch, TO_REVIEW } from "../indexing-match.ts";
 import { matchPage } from "../pages/match-page.ts";
 import { LISTS, type ListChoice, matchesPage } from "../pages/matches-page.ts";
-import { REASON_CHARACTERS } from "../view/actions.ts";
+import { REASON_CHARACTERS } from "../view/actions-typed.ts";
 import { notice, problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
 import { DECISIONS, type DecisionRefusal, makeDecision } from "./match-decide.ts";

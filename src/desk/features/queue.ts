@@ -1,15 +1,17 @@
 import { Hono } from "hono";
-import { countRequests, findRequestByReference, listRequests } from "../../db/requests.ts";
+import { countRequests, findRequestByReference, listRequests, type RequestRow } from "../../db/requests.ts";
 import { staffNames } from "../../db/staff.ts";
+import { readFacts } from "../../requests/change-facts.ts";
+import { type Urgency, urgenciesNow } from "../../requests/urgency.ts";
 import { foldSpokenCode } from "../../sealing/secret.ts";
-import type { Desk, DeskContext, DeskEnv } from "../context.ts";
+import type { Desk, DeskContext, DeskEnv, Visitor } from "../context.ts";
 import { queuePage } from "../pages/queue-page.ts";
 import {
+  GROUP_CHOICES,
+  type GroupChoice,
   type QueueChoice,
   queueFilter,
   readQueueChoice,
-  STATE_CHOICES,
-  type StateChoice,
 } from "../queue-filter.ts";
 import { openLine } from "../view/request-line.ts";
 import { show } from "../view/show.ts";
@@ -20,15 +22,15 @@ async function countAll(
   desk: Desk,
   c: DeskContext,
   choice: QueueChoice,
-): Promise<Record<StateChoice, number>> {
+): Promise<Record<GroupChoice, number>> {
   const { key, staff } = c.get("visitor");
   const counted = await Promise.all(
-    STATE_CHOICES.map(async (state) => {
+    GROUP_CHOICES.map(async (state) => {
       const filter = queueFilter(key, { ...choice, state }, staff.id);
       return [state, await countRequests(desk.store.read, filter)] as const;
     }),
   );
-  return Object.fromEntries(counted) as Record<StateChoice, number>;
+  return Object.fromEntries(counted) as Record<GroupChoice, number>;
 }
 
 /** What somebody typed as a reference, with or without dashes, in the form it is stored in. */
@@ -37,11 +39,29 @@ function asReference(typed: string): string {
   return `RFL-${code.slice(0, 3)}-${code.slice(3)}`;
 }
 
+/**
+ * What makes the urgent ones urgent. Why stands nowhere in the clear: it is read from what the person wrote, and
+ * nothing else of that is shown.
+ */
+async function marksOf(
+  desk: Desk,
+  { key }: Visitor,
+  rows: readonly RequestRow[],
+): Promise<ReadonlyMap<string, readonly Urgency[]>> {
+  const marks = new Map<string, readonly Urgency[]>();
+  for (const row of rows.filter(({ urgent }) => urgent)) {
+    const { shareable } = await readFacts(desk.store.read, key, row, {}, desk.now());
+    if (shareable) marks.set(row.id, urgenciesNow(shareable));
+  }
+  return marks;
+}
+
 async function showQueue(desk: Desk, c: DeskContext, unknownReference?: string): Promise<Response> {
   const visitor = c.get("visitor");
   const wanted = readQueueChoice((name) => c.req.query(name));
   const counts = await countAll(desk, c, wanted);
-  const pages = Math.max(1, Math.ceil(counts[wanted.state] / REQUESTS_A_PAGE));
+  const found = await countRequests(desk.store.read, queueFilter(visitor.key, wanted, visitor.staff.id));
+  const pages = Math.max(1, Math.ceil(found / REQUESTS_A_PAGE));
   const choice = { ...wanted, page: Math.min(wanted.page, pages) };
   const rows = await listRequests(desk.store.read, queueFilter(visitor.key, choice, visitor.staff.id), {
     limit: REQUESTS_A_PAGE,
@@ -50,7 +70,9 @@ async function showQueue(desk: Desk, c: DeskContext, unknownReference?: string):
   const page = queuePage(desk, visitor, desk.texts(c.get("language")), {
     choice,
     lines: rows.map((row) => openLine(visitor.key, row)),
+    marks: await marksOf(desk, visitor, rows),
     counts,
+    found,
     pages,
     names: await staffNames(desk.store.read),
     ...(unknownReference === undefined ? {} : { unknownReference }),

@@ -17,6 +17,11 @@ const DONE = {
   released: "desk:done.released",
   state: "desk:done.state",
   waiting: "desk:done.waiting",
+  proposed: "desk:done.proposed",
+  confirmed: "desk:done.confirmed",
+  refused: "desk:done.refused",
+  proposal_back: "desk:done.taken_back",
+  talk: "desk:done.talk",
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** A file of the request itself, or of a message about it. */

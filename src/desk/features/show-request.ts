@@ -2,7 +2,9 @@ import { listEvents } from "../../db/events.ts";
 import { openFileFetches } from "../../db/file-fetches.ts";
 import { findRequest } from "../../db/requests.ts";
 import { staffNames } from "../../db/staff.ts";
+import { isDangerous, isHidden } from "../../requests/careful.ts";
 import { recordEvent } from "../../requests/change.ts";
+import { type ReadRequest, readFacts } from "../../requests/change-facts.ts";
 import type { RequestContent } from "../../requests/content.ts";
 import { readablePartNames, readContent } from "../../requests/read.ts";
 import { seeMessages } from "../../requests/replies-reading.ts";
@@ -42,6 +44,11 @@ async function standingsOf(desk: Desk, key: DeskKey, id: string): Promise<FileSt
   ]);
 }
 
+/** Whether a message in the chat may put somebody in danger. */
+function isDelicateToWrite(request: ReadRequest): boolean {
+  return isDangerous(request) || isHidden(request);
+}
+
 /** Answers for an address that leads to no request. */
 export async function showNoRequest(desk: Desk, c: DeskContext): Promise<Response> {
   const trouble = { title: "desk:trouble.not_found_title", text: "desk:trouble.not_found" } as const;
@@ -68,12 +75,16 @@ export async function showRequest(
   if (!row) return await showNoRequest(desk, c);
   const { reply = {}, ...shown } = above;
   const files = await standingsOf(desk, key, id);
+  const line = openLine(key, row);
+  const facts = await readFacts(desk.store.read, key, row, line.fine ?? {}, desk.now());
+  const isDelicate = facts.shareable !== undefined && isDelicateToWrite(facts.shareable);
   const view: RequestView = {
-    line: openLine(key, row),
+    line,
+    facts,
     content: await contentOf(desk, key, id),
     files,
     matches: await matchPanelOf(desk, visitor, id),
-    thread: await threadViewOf(desk, visitor, row, { files, unseen, reply }),
+    thread: { ...(await threadViewOf(desk, visitor, row, { files, unseen, reply })), isDelicate },
     history: joinHistory(key, await listEvents(desk.store.read, id)),
     names: await staffNames(desk.store.read),
     now: desk.now(),

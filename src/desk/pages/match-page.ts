@@ -3,7 +3,7 @@ import type { Speaker } from "../../i18n/texts.ts";
 import { confirmationsNeeded, firstConfirmer } from "../features/match-decide.ts";
 import type { Side } from "../features/match-sides.ts";
 import { isDecided, type MatchDetail } from "../indexing-match.ts";
-import { REASON_CHARACTERS } from "../view/actions.ts";
+import { REASON_CHARACTERS } from "../view/actions-typed.ts";
 import type { Page } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 import { sidePanel } from "../view/match-side.ts";

@@ -1,14 +1,17 @@
 import { html } from "hono/html";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
+import { STATES, type State } from "../../requests/states/lives.ts";
+import { STAGES, statesOf } from "../../requests/states/stages.ts";
+import type { Urgency } from "../../requests/urgency.ts";
 import type { Desk, Visitor } from "../context.ts";
 import {
+  GROUP_CHOICES,
+  type GroupChoice,
   HOLDER_CHOICES,
   type QueueChoice,
   queueAddress,
-  STATE_CHOICES,
-  type StateChoice,
 } from "../queue-filter.ts";
-import { sayHolder, sayWaiting, stateBadge, unreadBadge, urgentBadge } from "../view/badges.ts";
+import { markBadges, sayHolder, sayWaiting, stateBadge, unreadBadge, urgentBadge } from "../view/badges.ts";
 import { type Page, problem } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 import { silentBadge } from "../view/reach-notice.ts";
@@ -18,29 +21,54 @@ import { sayAge, sayKind, sayLanguage, sayMoment } from "../view/words.ts";
 export interface QueueView {
   readonly choice: QueueChoice;
   readonly lines: readonly RequestLine[];
-  readonly counts: Readonly<Record<StateChoice, number>>;
+  /** What makes urgent ones urgent, by the request's id. */
+  readonly marks: ReadonlyMap<string, readonly Urgency[]>;
+  readonly counts: Readonly<Record<GroupChoice, number>>;
+  /** How many there are under the whole choice. */
+  readonly found: number;
   readonly pages: number;
   readonly names: ReadonlyMap<string, string>;
   /** A reference somebody typed that does not exist. */
   readonly unknownReference?: string;
 }
 
-function stateText(choice: StateChoice): TextKey {
-  return choice === "open" ? "desk:queue.open" : `desk:states.${choice}`;
+function groupText(choice: GroupChoice): TextKey {
+  return choice === "open" ? "desk:queue.open" : `desk:stages.${choice}`;
 }
 
-function filters(say: Speaker, { choice, counts }: QueueView): Html {
+/** One state alone, found in its group. */
+function exactFilter(say: Speaker, { choice }: QueueView): Html {
+  const option = (state: State): Html =>
+    html`<option value="${state}"${choice.state === state ? html` selected` : NOTHING}>${say.plain(`desk:states.${state}`)}</option>`;
+  const groups = STAGES.filter((stage) => stage !== "closed").map(
+    (stage) =>
+      html`<optgroup label="${say.plain(`desk:stages.${stage}`)}">${statesOf(stage).map(option)}</optgroup>`,
+  );
+  const isExact = STATES.some((state) => state === choice.state) && choice.state !== "closed";
+  const holder =
+    choice.holder === "everybody"
+      ? NOTHING
+      : html`<input type="hidden" name="holder" value="${choice.holder}">`;
+  return html`<form method="get" action="/requests" class="exact">
+<label for="exact">${say.plain("desk:queue.exact")}</label>
+<select id="exact" name="state"><option value="open"${isExact ? NOTHING : html` selected`}>–</option>${groups}</select>${holder}
+<button class="button quiet">${say.plain("desk:queue.exact_submit")}</button></form>`;
+}
+
+function filters(say: Speaker, view: QueueView): Html {
+  const { choice, counts } = view;
   const current = html` aria-current="true"`;
-  const states = STATE_CHOICES.map(
+  const states = GROUP_CHOICES.map(
     (state) =>
-      html`<a href="${queueAddress({ ...choice, state, page: 1 })}"${state === choice.state ? current : NOTHING}>${say.plain(stateText(state))} <span class="count">${counts[state]}</span></a>`,
+      html`<a href="${queueAddress({ ...choice, state, page: 1 })}"${state === choice.state ? current : NOTHING}>${say.plain(groupText(state))} <span class="count">${counts[state]}</span></a>`,
   );
   const holders = HOLDER_CHOICES.map(
     (holder) =>
       html`<a href="${queueAddress({ ...choice, holder, page: 1 })}"${holder === choice.holder ? current : NOTHING}>${say.plain(`desk:queue.${holder}`)}</a>`,
   );
   return html`<nav class="chips" aria-label="${say.plain("desk:queue.by_state")}">${states}</nav>
-<nav class="chips small" aria-label="${say.plain("desk:queue.by_person")}">${holders}</nav>`;
+<nav class="chips small" aria-label="${say.plain("desk:queue.by_person")}">${holders}</nav>
+${exactFilter(say, view)}`;
 }
 
 const COLUMNS = ["reference", "kind", "state", "waiting", "age", "language", "has_it"] as const;
@@ -51,7 +79,7 @@ function line(say: Speaker, one: RequestLine, view: QueueView, visitor: Visitor,
   const mine = row.claimedBy === visitor.staff.id ? "mine" : "";
   const waits = one.fine?.waitingFor ? "waits" : "waits quiet";
   return html`<tr role="row" class="${row.urgent ? "urgent" : ""}">
-<td role="cell" class="reference"><a href="/requests/${row.id}">${row.reference}</a> ${urgentBadge(say, row.urgent)} ${unreadBadge(say, row.unread)} ${silentBadge(say, row)}</td>
+<td role="cell" class="reference"><a href="/requests/${row.id}">${row.reference}</a> ${urgentBadge(say, row.urgent)} ${markBadges(say, view.marks.get(row.id))} ${unreadBadge(say, row.unread)} ${silentBadge(say, row)}</td>
 <td role="cell" data-label="${label("kind")}">${sayKind(say, row.kind)}</td>
 <td role="cell" data-label="${label("state")}">${stateBadge(say, one)}</td>
 <td role="cell" data-label="${label("waiting")}" class="${waits}">${sayWaiting(say, one)}</td>
@@ -84,7 +112,7 @@ function paging(say: Speaker, { choice, pages }: QueueView): Html {
 
 export function queuePage(desk: Desk, visitor: Visitor, say: Speaker, view: QueueView): Page {
   const title = say.plain("desk:queue.title");
-  const count = view.counts[view.choice.state];
+  const count = view.found;
   const found =
     view.lines.length === 0
       ? html`<div class="empty"><p>${say.plain("desk:queue.empty")}</p><p class="hint">${say.plain("desk:queue.empty_hint")}</p></div>`

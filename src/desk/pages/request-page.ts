@@ -1,8 +1,10 @@
 import { html } from "hono/html";
 import type { Speaker } from "../../i18n/texts.ts";
+import type { RequestFacts } from "../../requests/change-facts.ts";
 import type { RequestContent } from "../../requests/content.ts";
 import type { Visitor } from "../context.ts";
-import { actionsPanel, type TypedChange } from "../view/actions.ts";
+import { actionsPanel } from "../view/actions.ts";
+import type { TypedChange } from "../view/actions-typed.ts";
 import { agreementPanels } from "../view/agreement.ts";
 import { answerRow } from "../view/answer.ts";
 import { answerSections } from "../view/answer-sections.ts";
@@ -24,6 +26,8 @@ export interface RequestView {
   readonly line: RequestLine;
   /** What the person wrote, or why it cannot be shown. */
   readonly content: RequestContent | "erased" | "unreadable";
+  /** What decides which steps are allowed now. */
+  readonly facts: RequestFacts;
   readonly files: FileStandings;
   readonly history: readonly HistoryEntry[];
   readonly names: ReadonlyMap<string, string>;
@@ -69,16 +73,17 @@ export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): 
   const { line, content, names } = view;
   const { reference, urgent, id } = line.row;
   const known = typeof content === "string" ? undefined : content;
+  const { shareable } = view.facts;
   const body = html`<p class="back"><a href="/requests">← ${say.plain("desk:request.back")}</a></p>
 <div class="heading"><h1>${reference}</h1> ${stateBadge(say, line)} ${urgentBadge(say, urgent)}</div>
 ${view.message ?? NOTHING}
 ${facts(say, visitor, view)}
 ${laterDanger(say, view.thread.entries)}
-${known ? safetyPanel(say, known) : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
+${shareable ? safetyPanel(say, shareable) : NOTHING}${known ? NOTHING : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
 ${reachNotice(say, line.row, known)}
 ${newestContact(say, view.thread.entries, known)}
 <div class="columns">
-<div class="side">${actionsPanel(say, visitor, line, names, view.typed ?? { to: "", reason: "" })}</div>
+<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}</div>
 <div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
 <div class="side low">${matchPanel(say, view.matches)}${known ? agreementPanels(say, known) : NOTHING}${historyPanel(say, view.history, names)}</div>
 </div>`;

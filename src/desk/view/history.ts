@@ -1,11 +1,13 @@
 import { html } from "hono/html";
 import type { EventRow } from "../../db/events.ts";
+import { sayDay } from "../../i18n/dates.ts";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import { type EventAction, type EventDetail, readEventDetail } from "../../requests/change.ts";
-import { STATES } from "../../requests/states.ts";
+import { WAITING_FOR } from "../../requests/fine-state.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import { SealBroken } from "../../sealing/envelope.ts";
 import { MATCH_STATES } from "../indexing-match.ts";
+import { sayDetail, sayTo } from "./actions-words.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { sayMoment } from "./words.ts";
 
@@ -57,15 +59,9 @@ export function joinHistory(key: DeskKey, events: readonly EventRow[]): readonly
   return entries;
 }
 
-function sayState(say: Speaker, state: string | undefined): string {
-  const known = STATES.find((one) => one === state);
-  return known ? say.plain(`desk:states.${known}`) : "?";
-}
-
 function sayWaitingFor(say: Speaker, waiting: string | undefined): string {
-  return say.plain(
-    waiting === "person" || waiting === "staff" ? `desk:waiting.${waiting}` : "desk:waiting.nobody",
-  );
+  const known = WAITING_FOR.find((one) => one === waiting);
+  return say.plain(`desk:waiting.${known ?? "nobody"}`);
 }
 
 /** What the staff said of a match: the other request, and whether it is one person. */
@@ -77,7 +73,14 @@ function sayMatch(say: Speaker, detail: EventDetail | undefined): string {
   });
 }
 
-function sayWhat(say: Speaker, { action, times, detail }: HistoryEntry): string {
+function sayMove(say: Speaker, detail: EventDetail): string {
+  const key: TextKey = detail.what ? `desk:history.${detail.what}` : "desk:history.state";
+  const said = say.plain(key, { from: sayTo(say, detail.from), to: sayTo(say, detail.to) });
+  if (detail.person === undefined) return said;
+  return `${say.plain("desk:request.person", { number: detail.person + 1 })}: ${said}`;
+}
+
+function sayWhat(say: Speaker, { action, times, detail = {} }: HistoryEntry): string {
   if (action === "match") return sayMatch(say, detail);
   if (action === "match_opened") return say.plain("matches:history.opened");
   if (isLook(action) && times > 1) {
@@ -85,11 +88,13 @@ function sayWhat(say: Speaker, { action, times, detail }: HistoryEntry): string 
       action === "opened" ? "desk:history.opened_times" : "desk:history.photo_opened_times";
     return say.plain(key, { count: times });
   }
-  const changed = action === "state" ? sayState : action === "waiting" ? sayWaitingFor : undefined;
-  return say.plain(
-    `desk:history.${action}`,
-    changed ? { from: changed(say, detail?.from), to: changed(say, detail?.to) } : {},
-  );
+  if (action === "state") return sayMove(say, detail);
+  if (action !== "waiting") return say.plain(`desk:history.${action}`);
+  const values = { from: sayWaitingFor(say, detail.from), to: sayWaitingFor(say, detail.to) };
+  const said = say.plain("desk:history.waiting", values);
+  return detail.until
+    ? `${said}, ${say.plain("desk:steps.until_short", { day: sayDay(detail.until, say.language) })}`
+    : said;
 }
 
 function sayWho(say: Speaker, entry: HistoryEntry, names: ReadonlyMap<string, string>): string {
@@ -99,9 +104,12 @@ function sayWho(say: Speaker, entry: HistoryEntry, names: ReadonlyMap<string, st
 
 function more(say: Speaker, { detail }: HistoryEntry): Html {
   if (detail === undefined) return html`<p class="absent">${say.plain("desk:history.unreadable")}</p>`;
-  return detail.reason
-    ? html`<p class="reason">${say.plain("desk:history.reason", { reason: detail.reason })}</p>`
-    : NOTHING;
+  const beside = sayDetail(say, detail);
+  return html`${beside ? html`<p>${beside}</p>` : NOTHING}${
+    detail.reason
+      ? html`<p class="reason">${say.plain("desk:history.reason", { reason: detail.reason })}</p>`
+      : NOTHING
+  }`;
 }
 
 /** Everything that happened to a request, the newest first. */

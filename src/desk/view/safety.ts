@@ -1,20 +1,20 @@
 import { html } from "hono/html";
 import type { Speaker } from "../../i18n/texts.ts";
-import type { RequestContent } from "../../requests/content.ts";
-import { urgenciesOf } from "../../requests/urgency.ts";
+import { needsTalk } from "../../requests/careful.ts";
+import type { ReadRequest } from "../../requests/change-facts.ts";
+import { urgenciesNow } from "../../requests/urgency.ts";
 import { answerRow } from "./answer.ts";
 import { safetyLines } from "./answer-sections.ts";
 import { type Html, NOTHING } from "./html.ts";
 
 /** Who is in danger, and whether a child wrote: read before anything else. */
-export function safetyPanel(say: Speaker, content: RequestContent): Html {
-  const urgencies = urgenciesOf(content);
+export function safetyPanel(say: Speaker, request: ReadRequest): Html {
+  const { content } = request;
+  const urgencies = urgenciesNow(request);
   const lines = safetyLines(say, content);
   if (urgencies.length === 0 && lines.length === 0) return NOTHING;
   const alarms = urgencies.map((urgency) => html`<li>${say.plain(`desk:safety.${urgency}`)}</li>`);
-  const kept = urgencies.includes("danger")
-    ? html`<p>${say.plain("desk:safety.nothing_leaves")}</p>`
-    : NOTHING;
+  const kept = needsTalk(request) ? html`<p>${say.plain("desk:safety.nothing_leaves")}</p>` : NOTHING;
   return html`<section class="safety ${urgencies.length > 0 ? "alarm" : ""}" aria-labelledby="safety">
 <h2 id="safety">${say.plain("desk:safety.title")}</h2>
 ${alarms.length > 0 ? html`<ul class="alarms">${alarms}</ul>` : NOTHING}

@@ -33,6 +33,8 @@ export interface ThreadView {
   readonly typed?: TypedReply;
   /** Something done, or something refused. */
   readonly message?: Html;
+  /** Whether words in the chat may put somebody in danger. */
+  readonly isDelicate?: boolean;
 }
 
 function warnings(say: Speaker, view: ThreadView): Html {
@@ -56,7 +58,8 @@ function writing(say: Speaker, requestId: string, view: ThreadView): Html {
       : NOTHING;
     return html`<p class="hint">${say.plain("thread:desk.claim_first")}</p>${kept}`;
   }
-  return replyForm(say, requestId, view);
+  const careful = view.isDelicate ? html`<p class="note">${say.plain("desk:safety.reply")}</p>` : NOTHING;
+  return html`${careful}${replyForm(say, requestId, view)}`;
 }
 
 /** What the person and the staff have written to each other, and where the staff write. */
