@@ -92,7 +92,7 @@ function flowText(flow: Flow): string {
   ].join("\n\n");
 }
 
-const text = `${[HEAD.trim(), ...Object.values(FLOWS).map(flowText), ...(await stateDiagrams())].join("\n\n")}\n`;
+const text = `${[HEAD.trim(), ...Object.values(FLOWS).map(flowText), ...stateDiagrams(say)].join("\n\n")}\n`;
 if (process.argv.includes("--check")) {
   if (readFileSync(FILE, "utf8") !== text) {
     console.error("docs/flows.md is stale: run `npm run flows` and commit it");

@@ -1,67 +1,60 @@
-import { readdirSync } from "node:fs";
+import type { Speaker } from "../src/i18n/texts.ts";
+import type { RequestKind } from "../src/requests/content.ts";
+import { LIVES, type Life, type State } from "../src/requests/states/lives.ts";
+import type { Gate, Standing, Step } from "../src/requests/states/model.ts";
 
-const FOLDER = new URL("../src/requests/", import.meta.url);
+const GATES: Readonly<Record<Gate, string>> = {
+  consent_or_exception: "consent or exception",
+  wants_them_told: "wants them told",
+  not_hidden: "not hidden",
+  may_share: "may be shared",
+};
 
-interface Transition {
-  readonly to: string;
-  readonly [mark: string]: unknown;
+/** What a step takes: a reason, a second person, more to say, a gate. */
+function marksOf(step: Step<State>): string {
+  const marks = [
+    ...(step.reason ? ["why"] : []),
+    ...(step.twoPeople === true ? ["two people"] : []),
+    ...(step.twoPeople === "outside_the_movement" ? ["two people outside the Movement"] : []),
+    ...(step.asks ? [step.asks] : []),
+    ...(step.gate ? [GATES[step.gate]] : []),
+  ];
+  return marks.length > 0 ? ` : ${marks.join(", ")}` : "";
 }
 
-type Table = Readonly<Record<string, readonly Transition[]>>;
-
-function isTransition(value: unknown): value is Transition {
-  return typeof value === "object" && value !== null && "to" in value && typeof value.to === "string";
+function standingsOf(life: Life): [string, Standing<State>][] {
+  return Object.entries(life).map(([state, standing]) => [state, standing]);
 }
 
-/** A table of states: for each state, where it may go. */
-function isTable(value: unknown): value is Table {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const rows = Object.values(value);
-  return (
-    rows.length > 0 && rows.every(Array.isArray) && rows.flat().length > 0 && rows.flat().every(isTransition)
+function diagram(life: Life): string {
+  const lines = standingsOf(life).flatMap(([state, { next }]) =>
+    next.map(
+      (step) =>
+        // Back to where it was before: drawn to itself, since which state that is differs.
+        `  ${state} --> ${step.to === "before" ? state : step.to}${step.to === "before" ? " : back to before" : marksOf(step)}`,
+    ),
   );
+  return ["```mermaid", "stateDiagram-v2", ...lines, "```"].join("\n");
 }
 
-/** What else a transition says: `reasonNeeded` becomes "reason needed". */
-function marksOf({ to: _to, ...marks }: Transition): string {
-  const said = Object.entries(marks).flatMap(([name, value]) => {
-    const words = name.replaceAll(/([A-Z])/g, " $1").toLowerCase();
-    if (value === true) return [words];
-    return typeof value === "string" || typeof value === "number" ? [`${words} ${value}`] : [];
+function table(say: Speaker, life: Life): string {
+  const rows = standingsOf(life).map(([state, { sees, setBy }]) => {
+    const set = setBy === undefined ? "" : setBy === "intake" ? "by the program" : "by an earlier release";
+    return `| \`${state}\` | ${say.plain(`mine:state.${sees}.word`)} | ${set} |`;
   });
-  return said.length > 0 ? ` : ${said.join(", ")}` : "";
+  return ["| state | the person sees | set |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-function draw(name: string, table: Table): string {
-  const lines = Object.entries(table).flatMap(([from, row]) =>
-    row.map((transition) => `  ${from} --> ${transition.to}${marksOf(transition)}`),
-  );
-  return [`**${name}**`, "", "```mermaid", "stateDiagram-v2", ...lines, "```"].join("\n");
-}
-
-/** A table by its name, or a table of tables by the names of its rows. */
-function tablesIn(name: string, value: unknown): (readonly [string, Table])[] {
-  if (isTable(value)) return [[name, value]];
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([row, inner]) => (isTable(inner) ? [[row, inner] as const] : []));
-}
-
-/** The states of requests, from every table of transitions in src/requests. */
-export async function stateDiagrams(): Promise<readonly string[]> {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
-    .filter((file) => /states?[\w-]*\.ts$/.test(file))
-    .toSorted();
-  const seen = new Set<string>();
-  const drawn: string[] = [];
-  for (const file of files) {
-    const module: unknown = await import(new URL(file, FOLDER).href);
-    const tables = Object.entries(module as object).flatMap(([name, value]) => tablesIn(name, value));
-    for (const [name, table] of tables) {
-      const content = JSON.stringify(table);
-      if (seen.has(content)) continue;
-      seen.add(content);
-      drawn.push(draw(name.toLowerCase().replaceAll("_", " "), table));
-    }
-  }
-  return ["## What becomes of a request", ...drawn];
+/** The life of each kind of request: its states, what the person sees, and what can follow. */
+export function stateDiagrams(say: Speaker): readonly string[] {
+  const lives = Object.entries(LIVES) as [RequestKind, Life][];
+  return [
+    "## What becomes of a request",
+    "On a line between two states stands what the step takes: why (staff must say so), two people (one proposes, another confirms), and the gates that must be open.",
+    ...lives.flatMap(([kind, life]) => [
+      `### ${say.plain(`flows:${kind}.title`)} (\`${kind}\`)`,
+      diagram(life),
+      table(say, life),
+    ]),
+  ];
 }
