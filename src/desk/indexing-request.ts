@@ -26,7 +26,7 @@ async function readPeople(db: Db, key: DeskKey, requestId: string): Promise<read
   if (!row || row.ended !== null) return undefined;
   try {
     const content = await readContentNow(db, key, requestId);
-    return content && mentionsOf(content);
+    return content && mentionsOf(content.now);
   } catch (error) {
     if (error instanceof SealBroken) return undefined;
     throw error;

@@ -80,11 +80,6 @@ function ofPerson(fields: PersonFields, answers: Answers, item: number): readonl
   return person ? [{ role, ordinal: item, person }] : [];
 }
 
-/** Answers that reached the desk after the request. */
-export interface AddedAnswers {
-  readonly answers?: Answers;
-}
-
 /** Which of the people an addition is about, where it names one of several. */
 function itemNamed(
   about: string | undefined,
@@ -108,14 +103,14 @@ function itemNamed(
  */
 export function answersNow(
   { flow, people, answers }: Pick<RequestContent, "flow" | "people" | "answers">,
-  additions: readonly AddedAnswers[],
+  additions: readonly Answers[],
 ): Answers {
   const fields = PEOPLE_OF_FLOW[flow] ?? [];
   const isRepeated = new Set(
     fields.flatMap((person) => (person.repeated ? Object.values(person).flat() : [])).filter(isText),
   );
   const now: Record<string, Answer> = { ...answers };
-  for (const { answers: added = {} } of additions) {
+  for (const added of additions) {
     const item = itemNamed(words(added["about_whom"]), answers, people, fields);
     for (const [field, answer] of Object.entries(added)) {
       if (!isRepeated.has(field)) now[field] = answer;

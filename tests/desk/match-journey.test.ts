@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findStaffByName, insertStaff } from "../../src/db/staff.ts";
+import { findStaffByName, insertStaff, setStaffLanguage } from "../../src/db/staff.ts";
 import { indexAll } from "../../src/desk/indexing.ts";
+import { LANGUAGE_CODES } from "../../src/i18n/languages.ts";
 import { CODE_COST, unwrapWithPassphrase, wrapUnderPassphrase } from "../../src/sealing/passphrase.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { openDeskKey } from "../harness/read-request.ts";
@@ -192,5 +193,37 @@ describe("one man under three spellings", () => {
     await sees(page, "Серёжа Ковалёв");
     expect(page.url()).toBe(`${system.app.addresses["desk"] ?? ""}/people`);
     expect(await onWidth(page, 360)).toBe(360);
+  });
+
+  test("fits a small phone in every language, with buttons that are easy to press and fields that have names", async () => {
+    const { demo, store, addresses } = system.app;
+    const base = addresses["desk"] ?? "";
+    const page = await signedIn(demo?.name ?? "", demo?.passphrase ?? "", 360);
+    const staff = await findStaffByName(store.read, demo?.name ?? "");
+    await page.goto(`${base}/matches?list=confirmed`);
+    const pair = (await page.locator("li.match .buttons a").first().getAttribute("href")) ?? "";
+    const faults: string[] = [];
+    for (const language of LANGUAGE_CODES) {
+      await store.write((tx) => setStaffLanguage(tx, staff?.id ?? "", language));
+      for (const path of ["/matches", "/matches?list=confirmed", pair, "/people"]) {
+        await page.goto(base + path);
+        const needed = await page.locator("html").evaluate((html) => html.scrollWidth);
+        if (needed > 360) faults.push(`${path} ${language}: ${needed} wide`);
+        const heights = await page
+          .locator("button, .button, .chips a, .menu a")
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+        if (heights.some((height) => height < 36)) faults.push(`${path} ${language}: a low button`);
+        const unnamed = await page
+          .locator("textarea, input:not([type=hidden])")
+          .evaluateAll(
+            (fields) =>
+              fields.filter((field) => ((field as { labels?: { length: number } }).labels?.length ?? 0) === 0)
+                .length,
+          );
+        if (unnamed > 0) faults.push(`${path} ${language}: a field without a name`);
+        expect(await page.getByRole("heading", { level: 1 }).count(), path).toBe(1);
+      }
+    }
+    expect(faults).toEqual([]);
   });
 });

@@ -108,8 +108,8 @@ describe("who is named in a request", () => {
 describe("what was added later", () => {
   test("stands beside what was said, and in the place of what it corrects", () => {
     const now = answersNow({ flow: "tracing", people: 1, answers: { "name.0": text("Анна") } }, [
-      { answers: { birth_place: text("Минск"), your_place: text("Брест") } },
-      { answers: { birth_place: text("Гомель") } },
+      { birth_place: text("Минск"), your_place: text("Брест") },
+      { birth_place: text("Гомель") },
     ]);
     expect(now).toMatchObject({ "birth_place.0": text("Гомель"), your_place: text("Брест") });
   });
@@ -117,8 +117,8 @@ describe("what was added later", () => {
   test("is about the person of several whom it names, and changes nothing where it names none", () => {
     const content = { flow: "tracing", people: 2, answers: SEARCH } as const;
     const named = { about_whom: text("Олег Ковалев"), birth: year("1987") };
-    expect(answersNow(content, [{ answers: named }])["birth.1"]).toEqual(year("1987"));
-    const unnamed = answersNow(content, [{ answers: { birth: year("1987") } }]);
+    expect(answersNow(content, [named])["birth.1"]).toEqual(year("1987"));
+    const unnamed = answersNow(content, [{ birth: year("1987") }]);
     expect(unnamed["birth.0"]).toEqual(year("1960"));
     expect(unnamed["birth.1"]).toEqual({ unknown: true });
   });

@@ -1,8 +1,8 @@
 import { findRequest } from "../../db/requests.ts";
 import type { WrittenPerson } from "../../matching/person.ts";
-import type { RequestContent } from "../../requests/content.ts";
+import { asksFirst, isAboutMinor, isDangerous, isHidden } from "../../requests/careful.ts";
 import { mentionsOf } from "../../requests/mentions.ts";
-import { readContentNow } from "../../requests/mentions-read.ts";
+import { type ContentNow, readContentNow } from "../../requests/mentions-read.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import { SealBroken } from "../../sealing/envelope.ts";
 import type { Desk } from "../context.ts";
@@ -24,24 +24,25 @@ export interface Side {
   readonly marks: readonly SideMark[];
 }
 
-function marksOf(content: RequestContent | undefined, line: RequestLine): readonly SideMark[] {
-  const chosen = (field: string): string => {
-    const answer = content?.answers[field];
-    return answer && "choice" in answer ? answer.choice : "";
-  };
-  const telling = chosen("telling");
+function marksOf(
+  content: ContentNow | undefined,
+  { row, fine }: RequestLine,
+  now: number,
+): readonly SideMark[] {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const careful = content && { content: content.sent, later: content.later, talks: fine?.talks ?? [], today };
   const holds: Readonly<Record<SideMark, boolean>> = {
-    danger: ["yes", "unsure"].includes(chosen("danger")),
-    not_found: telling === "not_found",
-    only_keep: telling === "only_keep",
-    minor: chosen("age_band") === "minor",
-    silent: line.row.unlinkedAt !== null,
-    closed: line.row.visibleState === "closed",
+    danger: careful !== undefined && isDangerous(careful),
+    not_found: careful !== undefined && isHidden(careful),
+    only_keep: careful !== undefined && asksFirst(careful),
+    minor: careful !== undefined && isAboutMinor(careful),
+    silent: row.unlinkedAt !== null,
+    closed: row.visibleState === "closed",
   };
   return MARKS.filter((mark) => holds[mark]);
 }
 
-async function contentOf(desk: Desk, key: DeskKey, id: string): Promise<RequestContent | undefined> {
+async function contentOf(desk: Desk, key: DeskKey, id: string): Promise<ContentNow | undefined> {
   try {
     return await readContentNow(desk.store.read, key, id);
   } catch (error) {
@@ -58,6 +59,12 @@ export async function readSide(desk: Desk, key: DeskKey, name: MentionName): Pro
   const content = await contentOf(desk, key, name.requestId);
   const mention =
     content &&
-    mentionsOf(content).find(({ role, ordinal }) => role === name.role && ordinal === name.ordinal);
-  return { name, line, person: mention?.person, language: row.language, marks: marksOf(content, line) };
+    mentionsOf(content.now).find(({ role, ordinal }) => role === name.role && ordinal === name.ordinal);
+  return {
+    name,
+    line,
+    person: mention?.person,
+    language: row.language,
+    marks: marksOf(content, line, desk.now()),
+  };
 }
