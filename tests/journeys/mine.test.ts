@@ -24,7 +24,11 @@ let anna: Caseworker;
 const clock = Date.parse("2026-03-01T21:30:00Z");
 beforeAll(async () => {
   system = await startSystem({ now: () => clock });
+  const first = await system.atMenu("Хтось", "en");
   anna = await atDesk(system);
+  // Signing in unlocks the desk, which then reads what it compares names with: the chat waits until that is done.
+  await first.says("/start");
+  await first.sees("What do you need?", 30_000);
 });
 afterAll(async () => {
   await system.app.intake?.idle();
