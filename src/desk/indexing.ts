@@ -76,6 +76,7 @@ export function startIndexing(desk: Desk): { stop(): Promise<void> } {
   }
 
   async function rest(milliseconds: number): Promise<void> {
+    if (stopped) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       timer.unref();
