@@ -1,4 +1,4 @@
-import { and, asc, between, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { asc, between, eq, inArray, sql } from "drizzle-orm";
 import { type Db, prepared } from "./store.ts";
 
 /** Mentions are numbered below this, and a key's entries lie side by side from `hash × MENTIONS` on. */
@@ -18,14 +18,6 @@ export interface MentionRow {
   readonly keys: Buffer;
 }
 
-/** What was indexed of a request. */
-export interface MarkRow {
-  readonly requestId: string;
-  /** Deleted with the request: its mentions cannot be opened any more. */
-  readonly salt: Buffer;
-  readonly version: string;
-}
-
 /** The desk shall look at a request again: it was filed, added to, ended or taken up again. */
 export async function queueIndexing(tx: Db, requestId: string): Promise<void> {
   await tx.q.insert(tx.t.indexQueue).values({ requestId });
@@ -42,45 +34,6 @@ export async function queuedForIndexing(
 /** Takes rows off the queue; what was queued for a request later stays. */
 export async function leaveQueue(tx: Db, seqs: readonly number[]): Promise<void> {
   await tx.q.delete(tx.t.indexQueue).where(inArray(tx.t.indexQueue.seq, [...seqs]));
-}
-
-/** Requests in the order of their ids, after one, with the version they were indexed in; null: never. */
-export async function requestsWithMarks(
-  db: Db,
-  after: string,
-  limit: number,
-): Promise<{ readonly requestId: string; readonly ended: string | null; readonly version: string | null }[]> {
-  const { requests: r, indexMarks: m } = db.t;
-  return await db.q
-    .select({ requestId: r.id, ended: r.ended, version: m.version })
-    .from(r)
-    .leftJoin(m, eq(m.requestId, r.id))
-    .where(gt(r.id, after))
-    .orderBy(asc(r.id))
-    .limit(limit);
-}
-
-export async function findMark(db: Db, requestId: string): Promise<MarkRow | undefined> {
-  const find = prepared(db, "findMark", (q, { indexMarks: m }) =>
-    q
-      .select()
-      .from(m)
-      .where(eq(m.requestId, sql.placeholder("requestId")))
-      .prepare("find_mark"),
-  );
-  const [row] = await find.execute({ requestId });
-  return row;
-}
-
-/** Writes the mark and, on a server, holds every other indexer of this request until the transaction is over. */
-export async function setMark(tx: Db, mark: MarkRow): Promise<void> {
-  const { indexMarks: m } = tx.t;
-  const { salt, version } = mark;
-  await tx.q.insert(m).values(mark).onConflictDoUpdate({ target: m.requestId, set: { salt, version } });
-}
-
-export async function removeMark(tx: Db, requestId: string): Promise<void> {
-  await tx.q.delete(tx.t.indexMarks).where(eq(tx.t.indexMarks.requestId, requestId));
 }
 
 export async function listMentions(db: Db, requestToken: string): Promise<MentionRow[]> {
@@ -188,41 +141,4 @@ export async function mentionsUnder(db: Db, hash: number, limit: number): Promis
   const first = hash * MENTIONS;
   const rows = await find.execute({ first, last: first + MENTIONS - 1, limit });
   return rows.map(({ entry }) => entry - first);
-}
-
-/** Adds to the number of people who bear each of these names, or takes away. */
-export async function countNames(tx: Db, tokens: readonly string[], change: 1 | -1): Promise<void> {
-  const { nameCounts: n } = tx.t;
-  for (const token of tokens) {
-    await tx.q
-      .insert(n)
-      .values({ token, people: change })
-      .onConflictDoUpdate({ target: n.token, set: { people: sql`${n.people} + ${change}` } });
-  }
-  if (change < 0) await tx.q.delete(n).where(and(inArray(n.token, [...tokens]), lte(n.people, 0)));
-}
-
-export async function countOfName(db: Db, token: string): Promise<number> {
-  const find = prepared(db, "countOfName", (q, { nameCounts: n }) =>
-    q
-      .select({ people: n.people })
-      .from(n)
-      .where(eq(n.token, sql.placeholder("token")))
-      .prepare("count_of_name"),
-  );
-  const [row] = await find.execute({ token });
-  return row?.people ?? 0;
-}
-
-/** Writes down, before anything is shown, that somebody on the staff searched or read a list. */
-export async function recordNameRead(
-  tx: Db,
-  read: {
-    readonly at: number;
-    readonly staffId: string;
-    readonly action: "search" | "list";
-    readonly sealed: Buffer;
-  },
-): Promise<void> {
-  await tx.q.insert(tx.t.nameReads).values(read);
 }

@@ -1,4 +1,4 @@
-import { countOfName } from "../db/mentions.ts";
+import { countOfName } from "../db/mentions-counts.ts";
 import type { Db } from "../db/store.ts";
 import { priorFor } from "../matching/compare.ts";
 import { type Frequencies, seedFrequencies, surnameKey } from "../matching/frequencies.ts";

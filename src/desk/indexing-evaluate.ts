@@ -1,41 +1,19 @@
-import { findMark, listMentions } from "../db/mentions.ts";
 import type { Db } from "../db/store.ts";
 import { comparePersons } from "../matching/compare.ts";
 import { searchKeys } from "../matching/keys.ts";
 import { compareSearches } from "../matching/mutual.ts";
 import { rolePair } from "../requests/mentions-pairs.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
-import { SealBroken } from "../sealing/envelope.ts";
 import { type Counting, startCounting } from "./indexing-counts.ts";
 import { type Found, findPeople } from "./indexing-find.ts";
 import type { Finding } from "./indexing-match.ts";
-import { type MentionName, type OpenMention, openMention, requestToken } from "./indexing-mention.ts";
+import { type MentionName, type OpenMention, readMentions } from "./indexing-mention.ts";
 import type { Breathe } from "./indexing-pace.ts";
 import { SEARCH_KEY } from "./indexing-store.ts";
 
 /** A person is shown beside no more others than this, and no more relatives than that. */
 const MOST_FINDINGS = 20;
 const MOST_RELATIVES = 5;
-
-/** Everybody a stored request names. */
-export async function readMentions(
-  db: Db,
-  key: DeskKey,
-  requestId: string,
-): Promise<readonly (OpenMention & { readonly number: number })[]> {
-  const mark = await findMark(db, requestId);
-  if (!mark) return [];
-  const rows = await listMentions(db, requestToken(key, requestId));
-  return rows.flatMap((row) => {
-    try {
-      return [{ number: row.number, ...openMention(key, mark.salt, row) }];
-    } catch (error) {
-      // Sealed to a key of before: it is indexed anew, and until then nobody finds it.
-      if (error instanceof SealBroken) return [];
-      throw error;
-    }
-  });
-}
 
 function nameOf({ owner: { requestId, role, ordinal } }: OpenMention): MentionName {
   return { requestId, role, ordinal };

@@ -1,4 +1,5 @@
-import { findMark, findMention, HASHES, type MentionRow } from "../db/mentions.ts";
+import { findMention, HASHES, listMentions, type MentionRow } from "../db/mentions.ts";
+import { findMark } from "../db/mentions-marks.ts";
 import type { Db } from "../db/store.ts";
 import type { PersonParts } from "../matching/person.ts";
 import type { MentionRole } from "../requests/mentions-fields.ts";
@@ -87,4 +88,24 @@ export async function readMention(db: Db, key: DeskKey, number: number): Promise
     if (error instanceof SealBroken) return undefined;
     throw error;
   }
+}
+
+/** Everybody a stored request names. */
+export async function readMentions(
+  db: Db,
+  key: DeskKey,
+  requestId: string,
+): Promise<readonly (OpenMention & { readonly number: number })[]> {
+  const mark = await findMark(db, requestId);
+  if (!mark) return [];
+  const rows = await listMentions(db, requestToken(key, requestId));
+  return rows.flatMap((row) => {
+    try {
+      return [{ number: row.number, ...openMention(key, mark.salt, row) }];
+    } catch (error) {
+      // Sealed to a key of before: it is indexed anew, and until then nobody finds it.
+      if (error instanceof SealBroken) return [];
+      throw error;
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import { matchesOfRequest, removeMatch } from "../db/matches.ts";
-import { findMark, listMentions, removeMark, setMark } from "../db/mentions.ts";
+import { listMentions } from "../db/mentions.ts";
+import { findMark, removeMark, setMark } from "../db/mentions-marks.ts";
 import { findRequest } from "../db/requests.ts";
 import type { Db, Store } from "../db/store.ts";
 import { searchKeys } from "../matching/keys.ts";
@@ -10,9 +11,15 @@ import type { DeskKey } from "../sealing/desk-key.ts";
 import { SealBroken } from "../sealing/envelope.ts";
 import { randomKey } from "../sealing/fingerprint.ts";
 import { countTokens } from "./indexing-counts.ts";
-import { compareAgain, evaluate, readMentions } from "./indexing-evaluate.ts";
+import { compareAgain, evaluate } from "./indexing-evaluate.ts";
 import { type Finding, isDecided, openMatch, saveFinding } from "./indexing-match.ts";
-import { type MentionName, type OpenMention, requestToken, sayName } from "./indexing-mention.ts";
+import {
+  type MentionName,
+  type OpenMention,
+  readMentions,
+  requestToken,
+  sayName,
+} from "./indexing-mention.ts";
 import type { Breathe } from "./indexing-pace.ts";
 import { dropMention, hashesOf, storeMention } from "./indexing-store.ts";
 

@@ -1,5 +1,4 @@
 import {
-  countNames,
   entriesFor,
   insertEntries,
   insertMention,
@@ -7,6 +6,7 @@ import {
   type MentionRow,
   removeMention,
 } from "../db/mentions.ts";
+import { countNames } from "../db/mentions-counts.ts";
 import type { Db } from "../db/store.ts";
 import { keysOf } from "../matching/keys.ts";
 import type { PersonParts } from "../matching/person.ts";

@@ -1,4 +1,5 @@
-import { leaveQueue, queuedForIndexing, requestsWithMarks } from "../db/mentions.ts";
+import { leaveQueue, queuedForIndexing } from "../db/mentions.ts";
+import { requestsWithMarks } from "../db/mentions-marks.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import type { Desk } from "./context.ts";
 import { takeTurns } from "./indexing-pace.ts";

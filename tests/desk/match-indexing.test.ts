@@ -7,25 +7,23 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deleteRequestRows, endRequest } from "../../src/db/erasure.ts";
 import { countMatches, listMatches, matchesOfRequest } from "../../src/db/matches.ts";
 import {
-  countOfName,
   entriesFor,
-  findMark,
   findMention,
   insertMention,
   listMentions,
   mentionsUnder,
   queuedForIndexing,
   removeMention,
-  requestsWithMarks,
 } from "../../src/db/mentions.ts";
+import { countOfName } from "../../src/db/mentions-counts.ts";
+import { findMark, requestsWithMarks } from "../../src/db/mentions-marks.ts";
 import { openSqlite } from "../../src/db/open-sqlite.ts";
 import * as tables from "../../src/db/schema.sqlite.ts";
 import type { Db } from "../../src/db/store.ts";
 import { makeDecision } from "../../src/desk/features/match-decide.ts";
 import { indexAll, indexSome } from "../../src/desk/indexing.ts";
-import { readMentions } from "../../src/desk/indexing-evaluate.ts";
 import { matchTokens, openMatch } from "../../src/desk/indexing-match.ts";
-import { requestToken } from "../../src/desk/indexing-mention.ts";
+import { readMentions, requestToken } from "../../src/desk/indexing-mention.ts";
 import type { Answers } from "../../src/flows/answers.ts";
 import { preparePersonMessage } from "../../src/requests/person-message.ts";
 import { intakeKeys } from "../../src/sealing/intake-keys.ts";

@@ -1,5 +1,5 @@
 import { matchesOfRequest } from "../../db/matches.ts";
-import { findMark } from "../../db/mentions.ts";
+import { findMark } from "../../db/mentions-marks.ts";
 import type { Desk, Visitor } from "../context.ts";
 import { openMatch } from "../indexing-match.ts";
 import { requestToken } from "../indexing-mention.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { recordNameRead } from "../../db/mentions.ts";
+import { recordNameRead } from "../../db/mentions-counts.ts";
 import { toParts } from "../../matching/person.ts";
 import { sealJson } from "../../sealing/envelope.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { countMatches, findMatch, listMatches } from "../../db/matches.ts";
-import { recordNameRead } from "../../db/mentions.ts";
+import { recordNameRead } from "../../db/mentions-counts.ts";
 import { findRequest } from "../../db/requests.ts";
 import { staffNames } from "../../db/staff.ts";
 import { recordEvent } from "../../requests/change.ts";
