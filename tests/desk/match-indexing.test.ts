@@ -77,7 +77,7 @@ describe("while nobody is signed in", () => {
     expect(await rowsIn("mentions")).toBe(0);
     await reader(house).signsIn("Anna");
     await expect.poll(() => rowsIn("matches"), { timeout: 8000 }).toBe(1);
-    expect(await queuedForIndexing(house.store.read, 10)).toEqual([]);
+    await expect.poll(() => queuedForIndexing(house.store.read, 10)).toEqual([]);
     expect((await found(one.id))[0]).toMatchObject({ class: "likely", state: "possible" });
   });
 });
