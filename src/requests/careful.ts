@@ -90,7 +90,7 @@ const CHILDREN: readonly string[] = ["own_child", "other_child"];
 function tellsOfMinor(answers: Answers, today: string): boolean {
   return Object.entries(answers).some(([key, answer]) => {
     const field = key.replace(/\.\d+$/, "");
-    if (field === "age_band" || field === "photo_age") return choiceOf(answer) === "minor";
+    if (field === "age_band") return choiceOf(answer) === "minor";
     if (field === "who_crosses") return CHILDREN.includes(choiceOf(answer) ?? "");
     return BIRTH_FIELDS.includes(field) && mayBeMinor(answer, today);
   });
