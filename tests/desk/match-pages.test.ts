@@ -82,9 +82,11 @@ describe("two people side by side", () => {
         action.startsWith("match"),
       );
       expect(events.map(({ action }) => action)).toEqual(["match_opened", "match", "match_opened"]);
-      expect(JSON.stringify(events.map(({ sealedDetail, ...clear }) => clear))).not.toMatch(
-        /reject|Born|RFL/,
-      );
+      const stored = events.map((event) => ({
+        ...event,
+        sealedDetail: event.sealedDetail?.toString("latin1"),
+      }));
+      expect(JSON.stringify(stored)).not.toMatch(/rejected|another year|RFL-/);
       expect((await anna.opens(`/requests/${id}`)).words).toMatch(/about RFL-\S+: different people/);
     }
   });
