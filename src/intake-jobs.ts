@@ -12,6 +12,7 @@ import type { Db } from "./db/store.ts";
 import type { Telegram } from "./delivery/api.ts";
 import type { Outbox, QueuedCall } from "./delivery/outbox.ts";
 import type { Job } from "./jobs/scheduler.ts";
+import { carryOutEndings } from "./requests/end.ts";
 import { fetchDueFiles } from "./requests/fetch-files.ts";
 import { forgetOld } from "./requests/replies.ts";
 import { draftsToRemind, purge, removeOldCopies } from "./requests/retention.ts";
@@ -105,6 +106,12 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
         // What was shown was wiped from the file at once; from the log of the file it goes here, if nobody is reading it.
         store.emptyLog();
       },
+    },
+    {
+      name: "endings",
+      everyMs: MINUTE,
+      trustsClock: true,
+      run: () => carryOutEndings(store, keys.referenceKey, now()),
     },
     { name: "pings", everyMs: 10 * MINUTE, trustsClock: true, run: () => askStillThere(jobDeps) },
     { name: "answers", everyMs: 30 * SECOND, trustsClock: false, run: () => answers.refresh() },

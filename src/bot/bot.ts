@@ -5,7 +5,9 @@ import { rememberMessage } from "../db/chat-messages.ts";
 import type { OutgoingCall } from "../db/outgoing.ts";
 import { asAtFirstWait, dialogMiddleware } from "./dialog.ts";
 import { answering } from "./features/answering.ts";
+import { endings } from "./features/endings.ts";
 import { entering } from "./features/entering.ts";
+import { safety } from "./features/erase.ts";
 import { groups } from "./features/groups.ts";
 import { leaving } from "./features/leaving.ts";
 import { mine } from "./features/mine.ts";
@@ -53,6 +55,8 @@ function privateChat(): Composer<BotContext> {
         },
       },
     }),
+    safety(),
+    endings(),
     thread(),
     answering(),
     leaving(),

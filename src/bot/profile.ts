@@ -1,7 +1,18 @@
 import { LANGUAGE_CODES, type Language } from "../i18n/languages.ts";
 import type { Texts } from "../i18n/texts.ts";
 
-const FOR_EVERYBODY = ["start", "human", "requests", "ask", "language", "cancel", "help"] as const;
+const FOR_EVERYBODY = [
+  "start",
+  "human",
+  "requests",
+  "ask",
+  "language",
+  "cancel",
+  "verify",
+  "clear",
+  "erase",
+  "help",
+] as const;
 
 /** What Telegram shows of the bot in each language: commands, description, the line under its name. */
 export function profileCalls(

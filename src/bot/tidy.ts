@@ -50,9 +50,11 @@ function sectionOf(step: Step): string {
 
 /** Where the person wants it, what was said in this flow disappears from the chat. */
 export function tidyUp(ctx: BotContext, draft: Draft): void {
-  const { person, writes } = ctx.scope;
+  const { person, writes, later } = ctx.scope;
   const { since } = draft;
   if (!person.tidy || since === undefined) return;
+  // The card that was tapped goes too: there is nothing to close any more.
+  later.length = 0;
   writes.push((tx) => deletions(tx, ctx.scope, { after: since }));
 }
 

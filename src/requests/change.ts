@@ -37,6 +37,8 @@ export type EventAction =
   | "file_arrived"
   | "file_failed"
   | "still_here"
+  | "withdrawn"
+  | "unlinked"
   | "match"
   | "match_opened";
 

@@ -47,6 +47,8 @@ const ROWS: readonly Row[] = [
     data: forReference("r:restored", (about) => isOpen(about) && isAboutFamily(about)),
   },
   { label: "mine:card.button.copy", data: forReference("r:copy", hasNotEnded) },
+  // What was stopped can still be erased.
+  { label: "mine:card.button.end", data: forReference("e:end", () => true) },
 ];
 
 const UNREAD: readonly (string | null)[] = ["waiting", "queued", "told", "showing", "failed", "blocked"];
