@@ -24,8 +24,8 @@ export interface NameStore {
   /** Takes a person in; findable after `build`. */
   readonly add: (id: number, parts: PersonParts, plain: string) => Promise<void>;
   readonly build: () => Promise<void>;
-  /** Stores one more person as the desk does, in a transaction of its own. */
-  readonly addOne: (parts: PersonParts) => Promise<void>;
+  /** Stores more people as the desk does, in one transaction. */
+  readonly addTogether: (people: readonly PersonParts[]) => Promise<void>;
   readonly find: (parts: PersonParts, limit: number) => Promise<readonly (Found & { readonly id: number })[]>;
   readonly findByTrigrams: (plain: string, limit: number) => readonly number[];
   readonly size: () => {
@@ -85,17 +85,15 @@ export async function createNameStore(people: number, withTrigrams: boolean): Pr
       }
       counting = await startCounting(store.read, key);
     },
-    async addOne(parts) {
-      const salt = randomKey();
-      const owner = {
-        requestId: salt.toString("hex").slice(0, 22),
-        role: "sought",
-        ordinal: 0,
-        counted: [],
-      } as const;
+    async addTogether(people) {
+      const rows = people.map((parts) => ({ parts, salt: randomKey(), hashes: hashesOf(key, parts) }));
       await store.write(async (tx) => {
-        await setMark(tx, { requestId: owner.requestId, salt, version: "1" });
-        await storeMention(tx, key, salt, { owner, parts }, hashesOf(key, parts));
+        for (const { parts, salt, hashes } of rows) {
+          const requestId = salt.toString("hex").slice(0, 22);
+          await setMark(tx, { requestId, salt, version: "1" });
+          const owner = { requestId, role: "sought", ordinal: 0, counted: [] } as const;
+          await storeMention(tx, key, salt, { owner, parts }, hashes);
+        }
       });
     },
     async find(parts, limit) {
