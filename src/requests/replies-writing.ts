@@ -33,8 +33,8 @@ export type ReplyRefusal =
 
 /** @returns why nothing may be written about this request, or undefined */
 export function refuseWriting(row: RequestRow): NoWriting | undefined {
-  if (row.chatKey === null) return "no_chat";
   if (row.unlinkedAt !== null) return "chat_taken_away";
+  if (row.chatKey === null) return "no_chat";
   return row.ended === null ? undefined : "ended";
 }
 
