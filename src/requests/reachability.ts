@@ -20,13 +20,13 @@ function endsSoon(row: Pick<RequestRow, "lastSignAt">, now: number): boolean {
 export function afterAsking(
   row: Pick<RequestRow, "pingsUnanswered" | "silentSince" | "lastSignAt">,
   now: number,
-): { readonly ask: boolean; readonly then: Asked } {
+): { readonly ask: boolean; readonly after: Asked } {
   const hour = hourOf(now);
   const lastCall = row.lastSignAt + PERIODS.openRequest - PERIODS.openRequestWarning;
   if (endsSoon(row, now))
     return {
       ask: true,
-      then: {
+      after: {
         pingsUnanswered: row.pingsUnanswered + 1,
         nextPingAt: null,
         silentSince: row.silentSince ?? hour,
@@ -38,7 +38,7 @@ export function afterAsking(
   if (wait === undefined)
     return {
       ask: false,
-      then: {
+      after: {
         pingsUnanswered: row.pingsUnanswered,
         nextPingAt: lastCall,
         silentSince: row.silentSince ?? hour,
@@ -46,7 +46,7 @@ export function afterAsking(
     };
   return {
     ask: true,
-    then: {
+    after: {
       pingsUnanswered: row.pingsUnanswered + 1,
       nextPingAt: Math.min(hour + wait, lastCall),
       silentSince: row.silentSince,
@@ -73,11 +73,11 @@ export async function peopleToAsk(tx: Db, now: number): Promise<readonly ToAsk[]
     if (chatKey === null) continue;
     const person = await findPerson(tx, chatKey);
     const isReachable = person !== undefined && person.unreachableSince === null;
-    const { ask, then } = afterAsking(row, now);
+    const { ask, after } = afterAsking(row, now);
     await setAsked(
       tx,
       row.id,
-      isReachable ? then : { ...then, nextPingAt: null, silentSince: row.silentSince ?? hourOf(now) },
+      isReachable ? after : { ...after, nextPingAt: null, silentSince: row.silentSince ?? hourOf(now) },
     );
     if (ask && isReachable)
       asked.set(chatKey, {

@@ -115,18 +115,20 @@ function verify(ctx: BotContext): void {
 }
 
 /** Somebody who writes while an erasure is planned is told, so that one asked for by another hand comes to light. */
-async function tellOfErasure(ctx: BotContext, next: () => Promise<void>): Promise<void> {
+async function tellOfErasure(ctx: BotContext): Promise<void> {
   const { deps, person } = ctx.scope;
   const isAbout = /^\/(erase|clear)\b/.test(ctx.message?.text ?? "");
   if (ctx.message && !isAbout && (await plannedEnding(deps.store.read, person.chatKey, null)))
     send(ctx.scope, plannedCard(ctx.scope));
-  await next();
 }
 
 /** What a person can do for their own safety: erase everything, empty the chat, make sure that this is us. */
 export function safety(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(tellOfErasure);
+  composer.use(async (ctx, next) => {
+    await tellOfErasure(ctx);
+    await next();
+  });
   composer.command("erase", (ctx) => ask(ctx));
   composer.callbackQuery("e:all", (ctx) => askAgain(ctx));
   composer.callbackQuery("e:all:yes", (ctx) => plan(ctx));
