@@ -5,7 +5,15 @@ import { type Change, type ChangeRefusal, recordEvent, refuseHolder, standings }
 import { readFacts } from "./change-facts.ts";
 import { writeFine } from "./change-write.ts";
 import { endedState, type FineState, readFineState, withPeople } from "./fine-state.ts";
-import { findStep, type PersonState, refuseStep, takeStep } from "./states.ts";
+import {
+  findStep,
+  type Gates,
+  type PersonState,
+  type Proposal,
+  refuseStep,
+  takeStep,
+  withoutProposal,
+} from "./states.ts";
 
 export type DecideRefusal = ChangeRefusal | "no_proposal" | "second_person_needed";
 
@@ -20,32 +28,26 @@ export interface Decision extends Change {
 const WHAT = { confirm: "confirmed", refuse: "refused", take_back: "taken_back" } as const;
 
 /** Who may decide: another person confirms or refuses; whoever proposed it, or has the request now, takes it back. */
-function refuseDecider(row: RequestRow, person: PersonState, decision: Decision): DecideRefusal | undefined {
-  if (!person.proposal) return "no_proposal";
-  const isOwn = person.proposal.by === decision.staffId;
+function refuseDecider(row: RequestRow, proposal: Proposal, decision: Decision): DecideRefusal | undefined {
+  const isOwn = proposal.by === decision.staffId;
   if (decision.decision === "take_back") return isOwn ? undefined : refuseHolder(row, decision.staffId);
   if (isOwn) return "second_person_needed";
   return decision.decision === "refuse" && decision.reason.trim() === "" ? "reason_needed" : undefined;
-}
-
-function without({ proposal: _, ...person }: PersonState): PersonState {
-  return person;
 }
 
 /** The person after the decision. Everything the first person was asked is asked again: it may have changed since. */
 function decided(
   kind: string,
   person: PersonState,
+  proposal: Proposal,
   decision: Decision,
-  gates: Parameters<typeof refuseStep>[3],
+  gates: Gates,
 ): PersonState | DecideRefusal {
-  const { proposal } = person;
-  if (!proposal) return "no_proposal";
-  if (decision.decision !== "confirm") return without(person);
-  const refused = refuseStep(kind, without(person), proposal, gates);
+  if (decision.decision !== "confirm") return withoutProposal(person);
+  const refused = refuseStep(kind, withoutProposal(person), proposal, gates);
   const step = findStep(kind, person.state, proposal.to);
   if (refused || !step) return refused ?? "not_allowed_from_here";
-  return takeStep(without(person), step, proposal, [proposal.by, decision.staffId], decision.now);
+  return takeStep(withoutProposal(person), step, proposal, [proposal.by, decision.staffId], decision.now);
 }
 
 /**
@@ -65,10 +67,11 @@ export async function decideProposal(
   const facts = await readFacts(tx, key, row, fine, now);
   const people = standings(row, fine, facts.people);
   const person = people[at];
-  if (!person) return "no_proposal";
-  const refused = refuseDecider(row, person, decision);
+  const proposal = person?.proposal;
+  if (!person || !proposal) return "no_proposal";
+  const refused = refuseDecider(row, proposal, decision);
   if (refused) return refused;
-  const after = decided(row.kind, person, decision, facts.gates);
+  const after = decided(row.kind, person, proposal, decision, facts.gates);
   if (typeof after === "string") return after;
   const everybody = people.map((one, index) => (index === at ? after : one));
   const next: FineState =
@@ -76,13 +79,8 @@ export async function decideProposal(
       ? { ...withPeople(fine, everybody, after.reason), waitingFor: null }
       : { ...fine, people: everybody };
   if (!(await writeFine(tx, key, row, { fine: next, version, now }))) return "changed_meanwhile";
-  const {
-    to,
-    reason,
-    by: _,
-    at: __,
-    ...detail
-  } = person.proposal ?? { to: person.state, reason: "", by: "", at: 0 };
+  const { to, reason, by: _, at: __, ...detail } = proposal;
+  const isConfirmed = decision.decision === "confirm";
   await recordEvent(tx, key, {
     requestId,
     staffId,
@@ -91,8 +89,8 @@ export async function decideProposal(
     detail: {
       ...detail,
       from: person.state,
-      to: decision.decision === "confirm" ? after.state : to,
-      reason: decision.decision === "confirm" ? reason : decision.reason,
+      to: isConfirmed ? after.state : to,
+      reason: isConfirmed ? reason : decision.reason,
       what: WHAT[decision.decision],
       ...(people.length > 1 ? { person: at } : {}),
     },

@@ -23,6 +23,7 @@ import {
   type StepDetail,
   type StepRefusal,
   takeStep,
+  withoutProposal,
 } from "./states.ts";
 
 /** Everything that can be seen in a request's history. */
@@ -40,7 +41,12 @@ export type EventAction =
   | "withdrawn"
   | "unlinked"
   | "match"
-  | "match_opened";
+  | "match_opened"
+  | "claim_refused"
+  | "claim_planned"
+  | "claimed_over"
+  | "claim_stopped"
+  | "regain_code";
 
 /** What a change of state was: a step done by one, or proposed by one and decided by another; a talk that was noted. */
 export type StateEvent = "proposed" | "confirmed" | "refused" | "taken_back" | "talk";
@@ -112,7 +118,7 @@ export function refuseHolder(row: RequestRow, staffId: string): HolderRefusal | 
 export function standings(row: RequestRow, fine: FineState, count: number): readonly PersonState[] {
   const ended = endedState(row);
   const people = peopleOf(fine, count);
-  return ended ? people.map(({ proposal: _, ...person }) => ({ ...person, state: ended })) : people;
+  return ended ? people.map((person) => ({ ...withoutProposal(person), state: ended })) : people;
 }
 
 export interface Move extends Change, StepDetail {

@@ -120,6 +120,12 @@ export function refuseStep(
   return refuseDetail(step, person, wanted) ?? refuseGate(step, person, gates, wanted.recipient);
 }
 
+/** The person once a proposal is decided, or no longer matters. */
+export function withoutProposal(person: PersonState): PersonState {
+  const { proposal: _, ...rest } = person;
+  return rest;
+}
+
 /**
  * The person after a step that was allowed.
  * @param by one on the staff, or the two that the step takes

@@ -17,6 +17,7 @@ import { laterDanger, newestContact } from "../view/later.ts";
 import { type MatchPanelView, matchPanel } from "../view/match-panel.ts";
 import { sayPeople } from "../view/people.ts";
 import { reachNotice } from "../view/reach-notice.ts";
+import { type RegainShown, regainPanel } from "../view/regain-form.ts";
 import type { RequestLine } from "../view/request-line.ts";
 import { safetyPanel } from "../view/safety.ts";
 import { type ThreadView, threadPanel } from "../view/thread-panel.ts";
@@ -37,6 +38,8 @@ export interface RequestView {
   readonly typed?: TypedChange;
   readonly thread: ThreadView;
   readonly matches: MatchPanelView;
+  /** After the form that gives a request to another chat. */
+  readonly regain?: RegainShown;
 }
 
 function fact(label: string, value: string | Html): Html {
@@ -83,9 +86,9 @@ ${shareable ? safetyPanel(say, shareable) : NOTHING}${known ? NOTHING : html`<p 
 ${reachNotice(say, line.row, known)}
 ${newestContact(say, view.thread.entries, known)}
 <div class="columns">
-<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}</div>
+<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${regainPanel(say, visitor, line.row, view.regain)}</div>
 <div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
-<div class="side low">${matchPanel(say, view.matches)}${known ? agreementPanels(say, known) : NOTHING}${historyPanel(say, view.history, names)}</div>
+<div class="side low">${matchPanel(say, view.matches)}${known ? agreementPanels(say, known, view.facts.gates) : NOTHING}${historyPanel(say, view.history, names)}</div>
 </div>`;
   return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };
 }

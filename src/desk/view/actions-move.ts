@@ -52,7 +52,7 @@ function choice(say: Speaker, step: Step<State>, view: MoveView): Html {
   if (why !== undefined) {
     return html`<label class="choice off"><input type="radio" name="to" value="${step.to}" disabled> <span>${name} <span class="hint">· ${say.plain("desk:steps.not_now", { why })}</span></span></label>`;
   }
-  return html`<label class="choice"><input type="radio" name="to" value="${step.to}" required ${flag("checked", view.typed.to === step.to)}> <span>${name}${hints(say, step)}</span></label>`;
+  return html`<label class="choice"><input type="radio" class="asks-${step.asks ?? "nothing"}" name="to" value="${step.to}" required ${flag("checked", view.typed.to === step.to)}> <span>${name}${hints(say, step)}</span></label>`;
 }
 
 interface Option {
@@ -77,7 +77,8 @@ function list(
     ({ value, text, off = false }) =>
       html`<option value="${value}" ${flag("disabled", off)}${view.typed[name] === value ? html` selected` : NOTHING}>${text}</option>`,
   );
-  return html`<div class="field"><label for="${id}">${say.plain(`desk:steps.${name}`)}</label>
+  // The stylesheet shows it once a step that asks for it is chosen.
+  return html`<div class="field asked-${name}"><label for="${id}">${say.plain(`desk:steps.${name}`)}</label>
 <select id="${id}" name="${name}" aria-describedby="${id}-hint"><option value="">${say.plain("desk:steps.choose")}</option>${items}</select>
 <p class="hint" id="${id}-hint">${say.plain(`desk:steps.${name}_hint`)}</p></div>`;
 }

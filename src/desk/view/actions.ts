@@ -31,9 +31,10 @@ function waitForm(say: Speaker, { line }: ActionsView, fine: FineState): Html {
   );
   return html`<form method="post" action="/requests/${line.row.id}/waiting" class="stack">
 <input type="hidden" name="version" value="${line.row.version}">
+<fieldset class="segments"><legend>${say.plain("desk:actions.wait")}</legend>
 <div class="field"><label for="until">${say.plain("desk:steps.until")}</label>
 <input id="until" name="until" type="date" value="${fine.waitingUntil ?? ""}"></div>
-<fieldset class="segments"><legend>${say.plain("desk:actions.wait")}</legend>${buttons}</fieldset>
+${buttons}</fieldset>
 </form>`;
 }
 

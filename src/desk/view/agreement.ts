@@ -3,22 +3,22 @@ import { RECIPIENTS } from "../../flows/data/recipients.ts";
 import { FLOWS, isFlowId } from "../../flows/flows.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { Consent, RequestContent } from "../../requests/content.ts";
-import { fingerprint } from "../../sealing/fingerprint.ts";
-import type { Html } from "./html.ts";
+import { agreementStands } from "../../requests/may-share.ts";
+import type { Gates } from "../../requests/states.ts";
+import { type Html, NOTHING } from "./html.ts";
 import { sayFlow, sayLanguage, sayMoment } from "./words.ts";
 
 const HASH_SHOWN = 12;
 
-/** Whether the person agreed to exactly these answers and this sharing. */
-function isBoundTo(content: RequestContent, consent: Consent): boolean {
-  const { answers, sharing } = content;
-  return consent.boundTo === fingerprint(JSON.stringify({ answers, sharing }));
-}
-
-function sharingPanel(say: Speaker, content: RequestContent): Html {
+function sharingPanel(say: Speaker, content: RequestContent, gates: Gates): Html {
   const rows = RECIPIENTS.map(({ id }) => {
     const yes = content.sharing.includes(id);
-    return html`<li class="${yes ? "yes" : "no"}"><span>${sayFlow(say, `sharing.recipients.${id}.name`)}</span> <b>${say.plain(yes ? "desk:sharing.yes" : "desk:sharing.no")}</b></li>`;
+    const refused = yes ? gates.refuseSharing(id) : undefined;
+    // What was agreed may still have to wait, for a talk perhaps: never a bare "yes" then.
+    const later = refused
+      ? html` <span class="later">${say.plain("desk:steps.not_now", { why: say.plain(`desk:refused.${refused}`) })}</span>`
+      : NOTHING;
+    return html`<li class="${yes ? "yes" : "no"}"><span>${sayFlow(say, `sharing.recipients.${id}.name`)}${later}</span> <b>${say.plain(yes ? "desk:sharing.yes" : "desk:sharing.no")}</b></li>`;
   });
   return html`<section class="panel" aria-labelledby="sharing"><h2 id="sharing">${say.plain("desk:sharing.title")}</h2>
 <ul class="sharing">${rows}</ul></section>`;
@@ -29,7 +29,7 @@ function row(label: string, value: string | Html): Html {
 }
 
 function consentRows(say: Speaker, content: RequestContent, consent: Consent): Html {
-  const bound = isBoundTo(content, consent);
+  const bound = agreementStands(content);
   const version = say.plain("desk:consent.text_value", {
     version: consent.textVersion,
     hash: consent.textHash.slice(0, HASH_SHOWN),
@@ -52,9 +52,9 @@ ${body}</section>`;
 }
 
 /** Who may learn of the request and whether the person agreed; a flow that asks for neither says so. */
-export function agreementPanels(say: Speaker, content: RequestContent): Html {
+export function agreementPanels(say: Speaker, content: RequestContent, gates: Gates): Html {
   if (isFlowId(content.flow) && !FLOWS[content.flow].agreed) {
     return html`<section class="panel"><p>${say.plain("desk:consent.none")}</p></section>`;
   }
-  return html`${sharingPanel(say, content)}${consentPanel(say, content)}`;
+  return html`${sharingPanel(say, content, gates)}${consentPanel(say, content)}`;
 }

@@ -40,7 +40,12 @@ export function badgeOf(say: Speaker, state: State): Html {
 /** Where the whole request stands, as it ended or as the staff see it. */
 export function stateBadge(say: Speaker, { row, fine }: RequestLine): Html {
   if (!fine) return html`<span class="badge broken">${say.plain("desk:request.unreadable_state")}</span>`;
-  return badgeOf(say, endedState(row) ?? fine.state);
+  const ended = endedState(row);
+  const isProposed = !ended && fine.people?.some((person) => person.proposal);
+  const second = isProposed
+    ? html` <span class="badge result">${say.plain("desk:steps.proposal")}</span>`
+    : NOTHING;
+  return html`${badgeOf(say, ended ?? fine.state)}${second}`;
 }
 
 export function sayWaiting(say: Speaker, { fine }: RequestLine): string {
