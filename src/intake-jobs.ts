@@ -1,10 +1,12 @@
 import type { LoadedAnswers } from "./answers.ts";
 import type { FamilyLinksBot } from "./bot/bot.ts";
+import { carryOutClaims } from "./bot/features/claim.ts";
 import { speakerOfChat, unclaimedNotice } from "./bot/features/notices.ts";
 import { askWhoIsDue } from "./bot/features/still-there.ts";
 import { dueReplies } from "./bot/features/thread-notices.ts";
 import { sendCall } from "./bot/say.ts";
 import type { BotDeps } from "./bot/scope.ts";
+import { claimsDue } from "./db/claims.ts";
 import type { OutgoingCall } from "./db/outgoing.ts";
 import { findPerson } from "./db/people.ts";
 import { requestsToAlert, setAlert } from "./db/requests.ts";
@@ -81,6 +83,13 @@ async function askStillThere({ deps, out }: JobDeps): Promise<void> {
   out.send(await store.write(async (tx) => await queueAll(tx, out, await askWhoIsDue(deps, tx, now()))));
 }
 
+/** Gives requests to the accounts that claimed them and waited. */
+async function handOverClaimed({ deps, out }: JobDeps): Promise<void> {
+  const { store, now } = deps;
+  if ((await claimsDue(store.read, now())).length === 0) return;
+  out.send(await store.write(async (tx) => await queueAll(tx, out, await carryOutClaims(deps, tx, now()))));
+}
+
 /** What intake does again and again. */
 export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
   const { deps, answers, bot, telegram, copies } = jobDeps;
@@ -113,6 +122,7 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
       trustsClock: true,
       run: () => carryOutEndings(store, keys.referenceKey, now()),
     },
+    { name: "claims", everyMs: MINUTE, trustsClock: true, run: () => handOverClaimed(jobDeps) },
     { name: "pings", everyMs: 10 * MINUTE, trustsClock: true, run: () => askStillThere(jobDeps) },
     { name: "answers", everyMs: 30 * SECOND, trustsClock: false, run: () => answers.refresh() },
     {

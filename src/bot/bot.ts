@@ -5,6 +5,7 @@ import { rememberMessage } from "../db/chat-messages.ts";
 import type { OutgoingCall } from "../db/outgoing.ts";
 import { asAtFirstWait, dialogMiddleware } from "./dialog.ts";
 import { answering } from "./features/answering.ts";
+import { claims } from "./features/claim.ts";
 import { endings } from "./features/endings.ts";
 import { entering } from "./features/entering.ts";
 import { safety } from "./features/erase.ts";
@@ -57,6 +58,7 @@ function privateChat(): Composer<BotContext> {
     }),
     safety(),
     endings(),
+    claims(),
     thread(),
     answering(),
     leaving(),

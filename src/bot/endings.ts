@@ -1,5 +1,6 @@
 import type { Draft } from "../flows/draft.ts";
 import type { FlowId } from "../flows/model.ts";
+import { claimRequest } from "./features/claim.ts";
 import { sendAddition, sendContact } from "./features/mine-sending.ts";
 import { sendToStaff } from "./features/thread-sending.ts";
 import { offerHandOver } from "./hand-over.ts";
@@ -24,5 +25,6 @@ export const ENDINGS: Readonly<Record<FlowId, (ctx: BotContext, draft: Draft) =>
   reunite_more: sendAddition,
   message_more: sendAddition,
   contact: sendContact,
+  claim: claimRequest,
   question: async (ctx, draft) => sayQuestionSent(ctx, await submit(ctx, draft)),
 };

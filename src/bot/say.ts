@@ -8,6 +8,8 @@ export interface Card {
   readonly keyboard?: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
   /** The message this answers: a button below it still knows what was asked, and nothing has to be kept for that. */
   readonly replyTo?: number;
+  /** Cannot be forwarded or saved. */
+  readonly protect?: true;
 }
 
 const NO_PREVIEW = { is_disabled: true } as const;
@@ -25,6 +27,7 @@ export function sendCall(chatId: number, lane: string, card: Card): OutgoingCall
       ...(card.replyTo === undefined
         ? {}
         : { reply_parameters: { message_id: card.replyTo, allow_sending_without_reply: true } }),
+      ...(card.protect ? { protect_content: true } : {}),
     },
   };
 }

@@ -15,6 +15,7 @@ export async function deleteRequestRows(tx: Db, requestId: string): Promise<void
   await q.delete(t.events).where(eq(t.events.requestId, requestId));
   await q.delete(t.plannedEndings).where(eq(t.plannedEndings.requestId, requestId));
   await q.delete(t.plannedClaims).where(eq(t.plannedClaims.requestId, requestId));
+  await q.delete(t.oneTimeTokens).where(eq(t.oneTimeTokens.subject, requestId));
   // Half of the key of what the desk keeps to find its people: emptied, it cannot be opened. The desk removes the rest.
   await q.delete(t.indexMarks).where(eq(t.indexMarks.requestId, requestId));
   await q.delete(t.indexQueue).where(eq(t.indexQueue.requestId, requestId));

@@ -31,3 +31,9 @@ export async function spendOneTimeToken(
 export async function removeExpiredTokens(tx: Db, now: number): Promise<void> {
   await tx.q.delete(tx.t.oneTimeTokens).where(lte(tx.t.oneTimeTokens.expiresAt, now));
 }
+
+/** Takes away every token of a purpose that is for somebody or something. */
+export async function removeTokensFor(tx: Db, purpose: string, subject: string): Promise<void> {
+  const { oneTimeTokens: o } = tx.t;
+  await tx.q.delete(o).where(and(eq(o.purpose, purpose), eq(o.subject, subject)));
+}

@@ -9,6 +9,7 @@ import { matchSearchFeature } from "./features/match-search.ts";
 import { matchesFeature } from "./features/matches.ts";
 import { questionsFeature } from "./features/questions.ts";
 import { queueFeature } from "./features/queue.ts";
+import { regainFeature } from "./features/regain.ts";
 import { requestFeature } from "./features/request.ts";
 import { setupFeature } from "./features/setup.ts";
 import { showNoRequest } from "./features/show-request.ts";
@@ -58,6 +59,7 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
   app.route("/", requestFeature(desk));
   app.route("/", actionsFeature(desk));
   app.route("/", threadFeature(desk));
+  app.route("/", regainFeature(desk));
   app.route("/", matchesFeature(desk));
   app.route("/", matchSearchFeature(desk));
   app.route("/", questionsFeature(desk));

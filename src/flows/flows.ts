@@ -1,6 +1,7 @@
 import { ALIVE } from "./alive.ts";
 import { ANSWER } from "./answer.ts";
 import { CALL_BACK } from "./call-back.ts";
+import { CLAIM } from "./claim.ts";
 import { CONTACT } from "./contact.ts";
 import { MESSAGE } from "./message.ts";
 import type { Flow, FlowId } from "./model.ts";
@@ -23,6 +24,7 @@ export const FLOWS: Readonly<Record<FlowId, Flow>> = {
   reunite_more: moreOf("reunite_more", REUNITE, ["name"]),
   message_more: moreOf("message_more", MESSAGE, ["name", "birth", "where", "message_text"]),
   contact: CONTACT,
+  claim: CLAIM,
 };
 
 export function isFlowId(name: string): name is FlowId {

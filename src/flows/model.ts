@@ -77,7 +77,8 @@ export type FlowId =
   | "alive_more"
   | "reunite_more"
   | "message_more"
-  | "contact";
+  | "contact"
+  | "claim";
 
 export interface Flow {
   readonly id: FlowId;

@@ -37,6 +37,12 @@ export const PERIODS = {
   undo: DAY,
   /** A request claimed from another account waits, so that the old account can object. */
   claimWait: DAY,
+  /** In this time an account, and a reference, may have five wrong codes. */
+  claimTries: DAY,
+  /** Wrong codes are counted no longer than this. */
+  claimTryKept: 2 * DAY,
+  /** A code with which the staff give a request back. */
+  regainCode: DAY,
   /** Telegram lets a bot delete its messages and a person's for this long. */
   deletable: 48 * HOUR,
   /** What the staff wrote and the person never opened. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { removeMessagesBefore } from "../db/chat-messages.ts";
+import { removeTriesBefore } from "../db/claims.ts";
 import { draftsIdleSince, markReminded, removeDayKeysBefore, removeDraft } from "../db/drafts.ts";
 import {
   endRequest,
@@ -44,6 +45,7 @@ export async function purge(
     await removeTombstonesBefore(tx, now - PERIODS.tombstone);
     await forgetHandled(tx, now - PERIODS.handledUpdate);
     await removeExpiredTokens(tx, now);
+    await removeTriesBefore(tx, now - PERIODS.claimTryKept);
     for (const draft of await draftsIdleSince(tx, now - PERIODS.draft))
       await removeDraft(tx, draft.chatKey, draft.flow);
     // A day's key dies 72 hours after its day has ended.

@@ -34,8 +34,8 @@ export async function wrapUnderPassphrase(
 }
 
 /** Something no passphrase opens, at the same cost: an unknown name must take as long as a wrong passphrase. */
-export function wrappedNothing(): Buffer {
-  return Buffer.concat([Buffer.of(Math.log2(PASSPHRASE_COST.N)), randomBytes(SALT_LENGTH + 64)]);
+export function wrappedNothing(cost: Cost = PASSPHRASE_COST): Buffer {
+  return Buffer.concat([Buffer.of(Math.log2(cost.N)), randomBytes(SALT_LENGTH + 64)]);
 }
 
 /** @returns the secret, or undefined when the passphrase is wrong */

@@ -14,6 +14,7 @@ export const ENTRANCES: Readonly<Record<string, Entrance>> = {
   "m:reunite": { flow: "reunite" },
   "m:human": { flow: "call_back", preset: "asked" },
   "m:child": { flow: "call_back", preset: "child_alone" },
+  "e:claim": { flow: "claim" },
 };
 
 /** Other buttons that leave the open question, whose answers stay kept. Each is handled below the dialog. */

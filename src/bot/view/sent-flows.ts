@@ -18,7 +18,7 @@ function remind(
     say.html("bot:sent.reference", { reference, code: claimCode }),
     say.html("bot:sent.keep"),
   ];
-  send(ctx.scope, { text: text.join("\n\n"), ...clearing(ctx, draft) });
+  send(ctx.scope, { text: text.join("\n\n"), ...clearing(ctx, draft), protect: true });
 }
 
 /** What will be done with "I am safe", for each choice of whom to tell. */

@@ -19,7 +19,12 @@ function isNamedAlready({ answers }: Draft): boolean {
 }
 
 /** The last card: what happens next, what waits besides, and the way to the menu. */
-export function finish(ctx: BotContext, paragraphs: readonly string[], lost?: WhenLost): void {
+export function finish(
+  ctx: BotContext,
+  paragraphs: readonly string[],
+  lost?: WhenLost,
+  more: Pick<Card, "protect"> = {},
+): void {
   const { say, person } = ctx.scope;
   const second = lost && !isNamedAlready(lost.draft) ? lost.request.reference : undefined;
   const kept = person.drafts.size > 0 ? [say.html("bot:note.other_flow_kept")] : [];
@@ -30,6 +35,7 @@ export function finish(ctx: BotContext, paragraphs: readonly string[], lost?: Wh
       [button(say.plain("bot:menu.requests"), "r:list")],
       [button(say.plain("bot:button.menu"), "m:menu")],
     ),
+    ...more,
   });
 }
 
@@ -49,7 +55,7 @@ export function sayRequestSent(ctx: BotContext, draft: Draft, request: PreparedR
     say.html("bot:sent.reference", { reference, code: claimCode }),
     say.html("bot:sent.keep"),
   ];
-  send(ctx.scope, { text: reminder.join("\n\n"), ...clearing(ctx, draft) });
+  send(ctx.scope, { text: reminder.join("\n\n"), ...clearing(ctx, draft), protect: true });
   const next = ["bot:sent.next", "bot:sent.proof", "bot:sent.free", "bot:sent.clear"] as const;
   finish(
     ctx,
@@ -65,21 +71,31 @@ export function sayCallBackSent(
   { reference, claimCode }: PreparedRequest,
 ): void {
   const { say } = ctx.scope;
-  finish(ctx, [
-    say.html("bot:call_back_sent.title"),
-    say.html(draft.preset === "child_alone" ? "bot:call_back_sent.child" : "bot:call_back_sent.wait"),
-    say.html("bot:sent.reference", { reference, code: claimCode }),
-    say.html("bot:sent.keep"),
-  ]);
+  finish(
+    ctx,
+    [
+      say.html("bot:call_back_sent.title"),
+      say.html(draft.preset === "child_alone" ? "bot:call_back_sent.child" : "bot:call_back_sent.wait"),
+      say.html("bot:sent.reference", { reference, code: claimCode }),
+      say.html("bot:sent.keep"),
+    ],
+    undefined,
+    { protect: true },
+  );
 }
 
 /** After somebody left a question for the staff. */
 export function sayQuestionSent(ctx: BotContext, { reference, claimCode }: PreparedRequest): void {
   const { say } = ctx.scope;
-  finish(ctx, [
-    say.html("bot:question_sent.title"),
-    say.html("bot:question_sent.next"),
-    say.html("bot:sent.reference", { reference, code: claimCode }),
-    say.html("bot:sent.keep"),
-  ]);
+  finish(
+    ctx,
+    [
+      say.html("bot:question_sent.title"),
+      say.html("bot:question_sent.next"),
+      say.html("bot:sent.reference", { reference, code: claimCode }),
+      say.html("bot:sent.keep"),
+    ],
+    undefined,
+    { protect: true },
+  );
 }

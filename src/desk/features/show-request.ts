@@ -20,7 +20,7 @@ import { matchPanelOf } from "./match-panel.ts";
 import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts";
 
 /** What stands above the request when it is shown again after a form. */
-export type Above = Pick<RequestView, "message" | "typed"> & { readonly reply?: ReplyAbove };
+export type Above = Pick<RequestView, "message" | "typed" | "regain"> & { readonly reply?: ReplyAbove };
 
 async function contentOf(
   desk: Desk,
