@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** Numbers of all requests that belong to a chat. */
@@ -15,14 +15,29 @@ export async function deletePersonRows(tx: Db, chatKey: string): Promise<void> {
   await q.delete(t.outbox).where(inArray(t.outbox.lane, [chatKey, `${chatKey}!`]));
   await q.delete(t.chatMessages).where(eq(t.chatMessages.chatKey, chatKey));
   await q.delete(t.plannedClaims).where(eq(t.plannedClaims.chatKey, chatKey));
-  await q.delete(t.plannedEndings).where(eq(t.plannedEndings.chatKey, chatKey));
   await q.delete(t.claimTries).where(eq(t.claimTries.key, chatKey));
   await q.delete(t.people).where(eq(t.people.chatKey, chatKey));
 }
 
-/** Deletes updates of a chat, and with them the memory of which were handled. */
-export async function deleteUpdates(tx: Db, chatKey: string): Promise<void> {
-  await tx.q.delete(tx.t.inbox).where(eq(tx.t.inbox.chatKey, chatKey));
+/** Takes content and chat off the updates that are done with; their numbers still guard against redelivery. */
+export async function blankUpdates(tx: Db, chatKey: string): Promise<void> {
+  const { inbox } = tx.t;
+  const isDone = or(isNotNull(inbox.handledAt), isNotNull(inbox.quarantinedAt));
+  await tx.q
+    .update(inbox)
+    .set({ chatKey: "", sealed: null })
+    .where(and(eq(inbox.chatKey, chatKey), isDone));
+}
+
+/** Whether another account waits to get one of these requests. */
+export async function isAnyClaimed(db: Db, requestIds: readonly string[]): Promise<boolean> {
+  const { plannedClaims: p } = db.t;
+  const found = await db.q
+    .select({ id: p.id })
+    .from(p)
+    .where(inArray(p.requestId, [...requestIds]))
+    .limit(1);
+  return found.length > 0;
 }
 
 /** Takes a chat away from its requests, which go on: nobody writes to it any more. */

@@ -41,6 +41,10 @@ export async function endingsDue(db: Db, now: number): Promise<readonly PlannedE
   return rows.map(asPlanned);
 }
 
+export async function removeEndingsOf(tx: Db, chatKey: string): Promise<void> {
+  await tx.q.delete(tx.t.plannedEndings).where(eq(tx.t.plannedEndings.chatKey, chatKey));
+}
+
 /** @returns whether it was still there: of two who take it away, one does */
 export async function removeEnding(tx: Db, id: string): Promise<boolean> {
   const { plannedEndings: p } = tx.t;

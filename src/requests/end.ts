@@ -1,18 +1,30 @@
 import { endRequest } from "../db/erasure.ts";
 import { addEvent } from "../db/events.ts";
-import { deletePersonRows, deleteUpdates, requestIdsOf, unlinkRequests } from "../db/person-rows.ts";
+import {
+  blankUpdates,
+  deletePersonRows,
+  isAnyClaimed,
+  requestIdsOf,
+  unlinkRequests,
+} from "../db/person-rows.ts";
 import {
   endingsDue,
   insertEnding,
   type PlannedEnding,
   plannedEnding,
   removeEnding,
+  removeEndingsOf,
 } from "../db/planned-endings.ts";
-import { findRequest } from "../db/requests.ts";
+import { findRequest, type RequestRow } from "../db/requests.ts";
 import type { Db, Store } from "../db/store.ts";
 import { randomName } from "../sealing/fingerprint.ts";
 import { cleanLogs, eraseRequest } from "./erase.ts";
-import { hourOf, PERIODS } from "./periods.ts";
+import { HOUR, hourOf, PERIODS } from "./periods.ts";
+
+/** At least a day from now, in whole hours: minutes would find the moment in somebody's record of traffic. */
+function afterUndo(now: number): number {
+  return hourOf(now) + PERIODS.undo + HOUR;
+}
 
 /**
  * Plans an ending: it is carried out after a day, and can be undone until then. A second wish for the same request
@@ -27,7 +39,7 @@ export async function planEnding(
   const before = await plannedEnding(tx, ending.chatKey, ending.requestId);
   if (before?.what === ending.what) return;
   if (before) await removeEnding(tx, before.id);
-  await insertEnding(tx, { ...ending, id: randomName(), dueAt: now + PERIODS.undo });
+  await insertEnding(tx, { ...ending, id: randomName(), dueAt: afterUndo(now) });
 }
 
 /** @returns false when nothing was planned any more */
@@ -44,8 +56,14 @@ async function erasePerson(
   now: number,
 ): Promise<void> {
   for (const id of await requestIdsOf(tx, chatKey)) await eraseRequest(tx, referenceKey, id, "person", now);
+  await removeEndingsOf(tx, chatKey);
   await deletePersonRows(tx, chatKey);
-  await deleteUpdates(tx, chatKey);
+  await blankUpdates(tx, chatKey);
+}
+
+/** The account that asked still has the request, or has taken itself off it with the panic button since. */
+function isStillTheirs(request: RequestRow | undefined, chatKey: string): request is RequestRow {
+  return request?.chatKey === chatKey || (request?.chatKey === null && request.unlinkedAt !== null);
 }
 
 async function carryOut(
@@ -54,17 +72,19 @@ async function carryOut(
   ending: PlannedEnding,
   now: number,
 ): Promise<void> {
-  if (!(await removeEnding(tx, ending.id))) return;
   const { requestId, chatKey, what } = ending;
+  const about = requestId === null ? await requestIdsOf(tx, chatKey) : [requestId];
+  // Somebody has shown the secret code from another account: they may be the one whose phone this is not any more.
+  if (await isAnyClaimed(tx, about)) return;
+  if (!(await removeEnding(tx, ending.id))) return;
   if (requestId === null) {
     await erasePerson(tx, referenceKey, chatKey, now);
     return;
   }
   const request = await findRequest(tx, requestId);
-  // Claimed by another account meanwhile: it is not this one's to end any more.
-  if (request?.chatKey !== chatKey) return;
+  if (!isStillTheirs(request, chatKey)) return;
   if (what === "erase") await eraseRequest(tx, referenceKey, requestId, "person", now);
-  else {
+  else if (request.closedAt === null) {
     await endRequest(tx, requestId, "withdrawn", hourOf(now));
     await addEvent(tx, {
       requestId,
@@ -93,7 +113,12 @@ export async function carryOutEndings(
 
 /** The panic button: nothing of the person stays here but their requests, which go on without a chat. */
 export async function unlinkPerson(tx: Db, chatKey: string, now: number): Promise<void> {
-  for (const requestId of await unlinkRequests(tx, chatKey, hourOf(now)))
+  const everything = await plannedEnding(tx, chatKey, null);
+  for (const requestId of await unlinkRequests(tx, chatKey, hourOf(now))) {
+    // What was to be erased still is, although nobody could be told any more.
+    if (everything) await insertEnding(tx, { ...everything, id: randomName(), requestId });
     await addEvent(tx, { requestId, at: hourOf(now), staffId: null, action: "unlinked", sealedDetail: null });
+  }
+  if (everything) await removeEnding(tx, everything.id);
   await deletePersonRows(tx, chatKey);
 }

@@ -24,6 +24,7 @@ export const PERSON_MESSAGE_KINDS = [
   "copy_wanted",
   "still_searching",
   "withdrawn",
+  "erasure",
   "undone",
 ] as const;
 

@@ -187,6 +187,31 @@ describe("/erase", () => {
     await house.settled();
     await startAfter(30);
     expect(await rows("requests")).toHaveLength(1);
+    expect((await rows("thread")).map((row) => ("kind" in row ? row.kind : ""))).toEqual([
+      "erasure",
+      "undone",
+    ]);
+  });
+
+  it("is still carried out when the panic button was pressed after it", async () => {
+    await eraseAll();
+    hand.says("/clear");
+    await hand.sees(plain("mine:clear.done"));
+    await house.settled();
+    expect(await rows("requests")).toHaveLength(1);
+    await startAfter(26);
+    expect(await rows("requests")).toEqual([]);
+  });
+
+  it("waits while somebody has claimed the request with its code from another account", async () => {
+    const { id } = await request();
+    await eraseAll();
+    await house.app().store.write(async (tx) => {
+      const claim = { id: "claim", requestId: id, chatKey: "another", dueAt: now + 100 * HOUR };
+      await tx.q.insert(tx.t.plannedClaims).values(claim);
+    });
+    await startAfter(30);
+    expect(await rows("requests")).toHaveLength(1);
   });
 
   it("in the middle of a request erases the unfinished answers at once", async () => {

@@ -1,6 +1,7 @@
 import { Composer } from "grammy";
 import { plannedEnding } from "../../db/planned-endings.ts";
 import { findRequest, type RequestRow } from "../../db/requests.ts";
+import type { Db } from "../../db/store.ts";
 import type { TextKey } from "../../i18n/texts.ts";
 import { planEnding, undoEnding } from "../../requests/end.ts";
 import { preparePersonMessage } from "../../requests/person-message.ts";
@@ -38,6 +39,11 @@ const PLANNED: Readonly<Record<What, TextKey>> = {
   erase: "mine:withdraw.erase_planned",
 };
 
+/** What is closed has stopped already. */
+function isOpen(request: RequestRow | undefined): boolean {
+  return request?.ended === null && request.visibleState !== "closed";
+}
+
 /** Which of the two: stop, or erase everything. Where one is planned already, the way back from it. */
 async function choose(ctx: BotContext, reference: string): Promise<void> {
   const { deps, person, say } = ctx.scope;
@@ -52,7 +58,7 @@ async function choose(ctx: BotContext, reference: string): Promise<void> {
       : {
           text: say.html("mine:withdraw.choose", { reference }),
           keyboard: rows(
-            request.ended === null ? stop : [],
+            isOpen(request) ? stop : [],
             [button(say.plain("mine:withdraw.button.erase"), `e:ask:${reference}:erase`)],
             [button(say.plain("mine:card.button.open"), `r:open:${reference}`)],
           ),
@@ -77,10 +83,9 @@ async function ask(ctx: BotContext, reference: string, what: What): Promise<void
 async function settle(
   ctx: BotContext,
   reference: string,
-  kind: "withdrawn" | "undone",
-  decide: (...about: Parameters<typeof undoEnding>) => Promise<Card | undefined>,
+  kind: "withdrawn" | "erasure" | "undone",
+  decide: (tx: Db, chatKey: string, requestId: string) => Promise<Card | undefined>,
   now: number,
-  text?: TextKey,
 ): Promise<void> {
   const { deps, person, say, writes } = ctx.scope;
   const request = await requestOf(ctx, reference);
@@ -88,7 +93,7 @@ async function settle(
   const message = preparePersonMessage(await deps.readers(), deps.keys.fileFetch, {
     requestId: request.id,
     kind,
-    content: { language: say.language, ...(text === undefined ? {} : { text: say.plain(text) }) },
+    content: { language: say.language },
     files: [],
     now,
   });
@@ -108,8 +113,9 @@ async function plan(ctx: BotContext, reference: string, what: What): Promise<voi
   await settle(
     ctx,
     reference,
-    "withdrawn",
+    what === "stop" ? "withdrawn" : "erasure",
     async (tx, chatKey, requestId) => {
+      if (what === "stop" && !isOpen(await findRequest(tx, requestId))) return undefined;
       const before = await plannedEnding(tx, chatKey, requestId);
       // A second press of the same button changes nothing, and the staff are not told twice.
       if (before?.what === what) return undefined;
@@ -117,7 +123,6 @@ async function plan(ctx: BotContext, reference: string, what: What): Promise<voi
       return undoCard(ctx.scope, PLANNED[what], reference);
     },
     now,
-    `mine:withdraw.button.${what}`,
   );
 }
 

@@ -1,6 +1,9 @@
 import { Composer } from "grammy";
+import { requestIdsOf } from "../../db/person-rows.ts";
 import { plannedEnding } from "../../db/planned-endings.ts";
+import type { Db } from "../../db/store.ts";
 import { planEnding, undoEnding, unlinkPerson } from "../../requests/end.ts";
+import { preparePersonMessage } from "../../requests/person-message.ts";
 import { button, rows } from "../buttons.ts";
 import { type Card, editCall, send, sendCall } from "../say.ts";
 import type { BotContext, Scope } from "../scope.ts";
@@ -62,24 +65,50 @@ function answerInPlace(
   });
 }
 
+/** Tells the staff of every request what its person wants. @returns to be done in the transaction */
+async function tellStaff(ctx: BotContext, kind: "erasure" | "undone"): Promise<(tx: Db) => Promise<void>> {
+  const { deps, person, say } = ctx.scope;
+  const [readers, ids] = [await deps.readers(), await requestIdsOf(deps.store.read, person.chatKey)];
+  const messages = ids.map((requestId) =>
+    preparePersonMessage(readers, deps.keys.fileFetch, {
+      requestId,
+      kind,
+      content: { language: say.language },
+      files: [],
+      now: deps.now(),
+    }),
+  );
+  return async (tx) => {
+    for (const { store } of messages) await store(tx);
+  };
+}
+
 /** Unfinished answers go at once; everything else after a day. */
 async function plan(ctx: BotContext): Promise<void> {
   const { person } = ctx.scope;
+  const tell = await tellStaff(ctx, "erasure");
   person.drafts.clear();
   person.activeFlow = undefined;
   await ctx.conversation.exitAll();
   answerInPlace(
     ctx,
-    (tx, now) => planEnding(tx, { chatKey: person.chatKey, requestId: null, what: "erase" }, now),
+    async (tx, now) => {
+      if (await plannedEnding(tx, person.chatKey, null)) return;
+      await planEnding(tx, { chatKey: person.chatKey, requestId: null, what: "erase" }, now);
+      await tell(tx);
+    },
     () => plannedCard(ctx.scope),
   );
 }
 
-function undo(ctx: BotContext): void {
+async function undo(ctx: BotContext): Promise<void> {
   const { person, say } = ctx.scope;
+  const tell = await tellStaff(ctx, "undone");
   answerInPlace(
     ctx,
-    async (tx) => void (await undoEnding(tx, person.chatKey, null)),
+    async (tx) => {
+      if (await undoEnding(tx, person.chatKey, null)) await tell(tx);
+    },
     () => ({
       text: say.html("mine:erase.undone"),
       keyboard: rows(
