@@ -1,7 +1,7 @@
 import { listPartsNamed, type PartRow } from "../db/parts.ts";
 import type { RequestRow } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
-import { listMessages } from "../db/thread.ts";
+import { listMessages, type ThreadRow } from "../db/thread.ts";
 import type { Answers } from "../flows/answers.ts";
 import { keyName } from "../sealing/box.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
@@ -40,8 +40,12 @@ const NOTHING_KNOWN: Gates = {
 const CANNOT_BE_READ: Answers = { danger: { choice: "unsure" } };
 
 /** The answers in each message of the person, in order; undefined for a message without any. */
-async function laterAnswers(db: Db, key: DeskKey, requestId: string): Promise<(Answers | undefined)[]> {
-  const messages = (await listMessages(db, requestId)).filter(({ staffId }) => staffId === null);
+async function laterAnswers(
+  db: Db,
+  key: DeskKey,
+  requestId: string,
+  messages: readonly ThreadRow[],
+): Promise<(Answers | undefined)[]> {
   if (messages.length === 0) return [];
   const parts = await listPartsNamed(db, requestId, "thread-", keyName(key.pair.publicKey));
   return messages.map(({ id }) => {
@@ -75,13 +79,14 @@ async function readShareable(
   db: Db,
   key: DeskKey,
   requestId: string,
+  messages: readonly ThreadRow[],
   fine: Pick<FineState, "talks">,
   now: number,
 ): Promise<ReadRequest | undefined> {
   try {
     const content = await readContent(db, key, requestId);
     if (!content) return undefined;
-    const later = await laterAnswers(db, key, requestId);
+    const later = await laterAnswers(db, key, requestId, messages);
     return { content, later, talks: fine.talks ?? [], today: new Date(now).toISOString().slice(0, 10) };
   } catch (error) {
     if (error instanceof SealBroken) return undefined;
@@ -97,12 +102,12 @@ export async function readFacts(
   fine: Pick<FineState, "talks">,
   now: number,
 ): Promise<RequestFacts> {
-  const shareable = await readShareable(db, key, row.id, fine, now);
-  const messages = await listMessages(db, row.id);
+  const messages = (await listMessages(db, row.id)).filter(({ staffId }) => staffId === null);
+  const shareable = await readShareable(db, key, row.id, messages, fine, now);
   return {
     people: row.kind === "tracing" ? Math.max(1, shareable?.content.people ?? 1) : 1,
     gates: gatesOf(shareable),
-    heard: messages.filter(({ staffId }) => staffId === null).length,
+    heard: messages.length,
     shareable,
   };
 }

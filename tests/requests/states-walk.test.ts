@@ -317,7 +317,7 @@ describe("random days at the desk", () => {
         }
         await place.store.write((tx) => tx.q.delete(tx.t.requests).where(eq(tx.t.requests.id, id)));
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true },
     );
     // The walks went somewhere: results, consent and what follows were reached, and several kinds.
     expect(seen.size).toBeGreaterThan(30);
