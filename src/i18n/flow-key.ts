@@ -21,7 +21,9 @@ export function resolveFlowKey<Key extends string>(key: Key, exists: (key: strin
   const [flow = "", first = "", ...rest] = key.slice("flows:".length).split(".");
   const named = NO_QUESTIONS.includes(first) ? [first, ...rest].join(".") : first;
   const ofAdditions = flow.endsWith(MORE) ? ["more"] : [];
-  const place = [flow, ...ofAdditions, wordsOf(flow), "common"].find((one) => exists(`flows:${one}.${named}`));
+  const place = [flow, ...ofAdditions, wordsOf(flow), "common"].find((one) =>
+    exists(`flows:${one}.${named}`),
+  );
   if (place === undefined && OF_ALL_FLOWS.includes(first)) return `flows:${named}` as Key;
   return `flows:${[place ?? flow, first, ...rest].join(".")}` as Key;
 }
