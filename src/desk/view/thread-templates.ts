@@ -16,7 +16,6 @@ export const TEMPLATES = [
 ] as const;
 
 export type Template = (typeof TEMPLATES)[number];
-type TemplateKey = Template["key"];
 
 export function findTemplate(key: string | undefined): Template | undefined {
   return TEMPLATES.find((template) => template.key === key);
