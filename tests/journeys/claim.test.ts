@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EventRow } from "../../src/db/events.ts";
 import type { Language } from "../../src/i18n/languages.ts";
+import { unlinkPerson } from "../../src/requests/end.ts";
 import { eraseRequest } from "../../src/requests/erase.ts";
 import { type House, openHouse } from "../faults/house.ts";
 import { type SteadyHand, steadyHand } from "../faults/steady-hand.ts";
@@ -180,6 +181,19 @@ describe("with the right code", () => {
     await startAfter(24.5);
     expect(heard(fresh, ARRIVED())).toBe(1);
     expect(heard(old, NOTICE())).toBe(0);
+  });
+
+  it("a request whose chat was emptied by the panic button comes to the new account, with nobody to ask", async () => {
+    const { id, chatKey } = await request();
+    await house.app().store.write((tx) => unlinkPerson(tx, chatKey ?? "", now));
+    await asksFor(reference, code);
+    await fresh.sees(RIGHT());
+    await startAfter(24.5);
+    expect(heard(fresh, ARRIVED())).toBe(1);
+    expect(heard(old, NOTICE())).toBe(0);
+    expect(await request()).toMatchObject({ id, unlinkedAt: null });
+    await fresh.taps(uk("mine:card.button.open"));
+    await fresh.sees(uk("mine:card.sealed"));
   });
 
   it("a request that was erased meanwhile does not come, and nobody is told that it did", async () => {

@@ -35,8 +35,8 @@ export function regainPanel(
   { code, reason }: RegainShown = {},
 ): Html {
   if (claimedBy !== staff.id) return NOTHING;
-  const form = html`<p class="hint">${say.plain("desk:regain.intro")}</p>
-<form method="post" action="/requests/${id}/regain#regain" class="stack">
+  const form = html`<form method="post" action="/requests/${id}/regain#regain" class="stack">
+<p class="hint">${say.plain("desk:regain.intro")}</p>
 <div class="field"><label for="regain-reason">${say.plain("desk:regain.reason")}</label>
 <textarea id="regain-reason" name="reason" rows="3" maxlength="${REASON_CHARACTERS}" aria-describedby="regain-hint">${reason ?? ""}</textarea>
 <p class="hint" id="regain-hint">${say.plain("desk:regain.hint")}</p></div>
