@@ -18,7 +18,7 @@ import { randomName } from "../sealing/fingerprint.ts";
 import { CODE_COST, unwrapWithPassphrase, wrappedNothing } from "../sealing/passphrase.ts";
 import type { EventAction } from "./change.ts";
 import { readClaimCode, readReference } from "./claim-typed.ts";
-import { hourOf, PERIODS } from "./periods.ts";
+import { HOUR, hourOf, PERIODS } from "./periods.ts";
 import { REGAIN, regainHash } from "./regain.ts";
 import { signOfLife } from "./sign-of-life.ts";
 
@@ -74,7 +74,7 @@ async function handOver(tx: Db, requestId: string, chatKey: string, now: number)
 async function plan(tx: Db, request: RequestRow, { chatKey, now }: ClaimWish): Promise<ClaimOutcome> {
   if (await claimOfChat(tx, request.id, chatKey)) return { kind: "planned_before", request };
   const id = randomName();
-  await insertClaim(tx, { id, requestId: request.id, chatKey, dueAt: now + PERIODS.claimWait });
+  await insertClaim(tx, { id, requestId: request.id, chatKey, dueAt: hourOf(now) + HOUR + PERIODS.claimWait });
   await addClaimEvent(tx, request.id, "claim_planned", now);
   return { kind: "planned", request, id, holder: holderOf(request) };
 }
