@@ -110,7 +110,7 @@ describe("with the right code", () => {
     expect((await request()).chatKey).toBe(before);
     await startAfter(23);
     expect((await request()).chatKey).toBe(before);
-    await startAfter(24.5);
+    await startAfter(25.5);
     expect(heard(fresh, ARRIVED())).toBe(1);
     expect((await request()).chatKey).not.toBe(before);
     expect(await plannedClaims()).toEqual([]);
@@ -166,7 +166,7 @@ describe("with the right code", () => {
     now += HOUR;
     await asksFor(reference, code, third);
     await third.sees(RIGHT());
-    await startAfter(24.5);
+    await startAfter(25.5);
     expect(heard(fresh, ARRIVED())).toBe(1);
     await third.sees(seen(uk("mine:claim.not_coming", { reference })));
     await startAfter(30);
@@ -178,7 +178,7 @@ describe("with the right code", () => {
     await house.settled();
     await asksFor(reference, code);
     await fresh.sees(RIGHT());
-    await startAfter(24.5);
+    await startAfter(25.5);
     expect(heard(fresh, ARRIVED())).toBe(1);
     expect(heard(old, NOTICE())).toBe(0);
   });
@@ -188,7 +188,7 @@ describe("with the right code", () => {
     await house.app().store.write((tx) => unlinkPerson(tx, chatKey ?? "", now));
     await asksFor(reference, code);
     await fresh.sees(RIGHT());
-    await startAfter(24.5);
+    await startAfter(25.5);
     expect(heard(fresh, ARRIVED())).toBe(1);
     expect(heard(old, NOTICE())).toBe(0);
     expect(await request()).toMatchObject({ id, unlinkedAt: null });
@@ -202,7 +202,7 @@ describe("with the right code", () => {
     await house.settled();
     const { id } = await request();
     await house.app().store.write((tx) => eraseRequest(tx, (one) => one, id, "person", now));
-    await startAfter(24.5);
+    await startAfter(25.5);
     expect(heard(fresh, ARRIVED())).toBe(0);
     expect(await plannedClaims()).toEqual([]);
   });
@@ -219,7 +219,7 @@ describe("the account that has the request", () => {
     expect(await plannedClaims()).toEqual([]);
     expect((await request()).unread).toBe(true);
     expect(await actions()).toEqual(["submitted", "claim_planned", "claim_stopped"]);
-    await startAfter(24.5);
+    await startAfter(25.5);
     expect(heard(fresh, ARRIVED())).toBe(0);
   });
 
@@ -243,7 +243,7 @@ describe("the account that has the request", () => {
     await asksFor(reference, code);
     await fresh.sees(RIGHT());
     await old.seesButton(be("mine:claim.button.stop"));
-    await startAfter(24.5);
+    await startAfter(25.5);
     await old.taps(be("mine:claim.button.stop"));
     await old.sees(be("mine:claim.nothing_to_stop"));
     await house.settled();
@@ -281,7 +281,7 @@ describe("with a wrong code", () => {
     await house.settled();
     expect(await plannedClaims()).toEqual([]);
     expect((await actions()).filter((action) => action === "claim_refused")).toHaveLength(6);
-    now += 25 * HOUR;
+    now += 26 * HOUR;
     await asksFor(reference, code);
     await fresh.sees(RIGHT());
   });
