@@ -1,25 +1,23 @@
 import type { LoadedAnswers } from "./answers.ts";
 import type { FamilyLinksBot } from "./bot/bot.ts";
 import { carryOutClaims } from "./bot/features/claim.ts";
-import { speakerOfChat, unclaimedNotice } from "./bot/features/notices.ts";
+import { unclaimedNotice } from "./bot/features/notices.ts";
 import { askWhoIsDue } from "./bot/features/still-there.ts";
 import { dueReplies } from "./bot/features/thread-notices.ts";
-import { sendCall } from "./bot/say.ts";
+import { cardTo } from "./bot/other-chat.ts";
 import type { BotDeps } from "./bot/scope.ts";
 import { claimsDue } from "./db/claims.ts";
 import type { OutgoingCall } from "./db/outgoing.ts";
-import { findPerson } from "./db/people.ts";
 import { requestsToAlert, setAlert } from "./db/requests.ts";
 import type { Db } from "./db/store.ts";
 import type { Telegram } from "./delivery/api.ts";
 import type { Outbox, QueuedCall } from "./delivery/outbox.ts";
 import type { Job } from "./jobs/scheduler.ts";
 import { carryOutEndings } from "./requests/end.ts";
+import { emptyLogs } from "./requests/erase.ts";
 import { fetchDueFiles } from "./requests/fetch-files.ts";
-import { forgetOld } from "./requests/replies.ts";
 import { draftsToRemind, purge, removeOldCopies } from "./requests/retention.ts";
 import { alertAfter } from "./requests/urgency.ts";
-import { open } from "./sealing/envelope.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -56,16 +54,11 @@ async function alertUnclaimed({ deps, out }: JobDeps): Promise<void> {
 
 /** Tells people, neutrally, that what they began will be erased soon. */
 async function remind({ deps, out }: JobDeps): Promise<void> {
-  const { store, keys, now } = deps;
+  const { store, now } = deps;
   const queued = await store.write(async (tx) => {
     const calls: OutgoingCall[] = [];
-    for (const chatKey of await draftsToRemind(tx, now())) {
-      const row = await findPerson(tx, chatKey);
-      if (!row || row.unreachableSince !== null) continue;
-      const chatId = Number(open(keys.address, row.sealedAddress, chatKey).toString());
-      const say = await speakerOfChat(deps, chatId);
-      calls.push(sendCall(chatId, chatKey, { text: say.html("bot:resume.reminder") }));
-    }
+    for (const chatKey of await draftsToRemind(tx, now()))
+      calls.push(...(await cardTo(deps, tx, chatKey, (say) => ({ text: say.html("bot:resume.reminder") }))));
     return await queueAll(tx, out, calls);
   });
   out.send(queued);
@@ -107,16 +100,6 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
     // The desk may be another process: what it wrote is looked for.
     { name: "replies", everyMs: 2 * SECOND, trustsClock: false, run: () => tellOfReplies(jobDeps) },
     {
-      name: "old_replies",
-      everyMs: 10 * MINUTE,
-      trustsClock: true,
-      run: async () => {
-        await store.write((tx) => forgetOld(tx, now()));
-        // What was shown was wiped from the file at once; from the log of the file it goes here, if nobody is reading it.
-        store.emptyLog();
-      },
-    },
-    {
       name: "endings",
       everyMs: MINUTE,
       trustsClock: true,
@@ -132,6 +115,7 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
       run: async () => {
         bot.people.forgetDays(await purge(store, keys.referenceKey, now()));
         removeOldCopies(copies, now());
+        await emptyLogs(store);
       },
     },
   ];

@@ -6,11 +6,12 @@ import { sendToStaff } from "./features/thread-sending.ts";
 import { offerHandOver } from "./hand-over.ts";
 import type { BotContext } from "./scope.ts";
 import { submit } from "./submit.ts";
+import { tidyUp } from "./tidy.ts";
 import { sayCallBackSent, sayQuestionSent, sayRequestSent } from "./view/sent.ts";
 import { sayAliveSent, sayMessageSent, sayReuniteSent } from "./view/sent-flows.ts";
 
 /** What happens when a flow is answered, and agreed to where that is asked: it is stored, and the person is told. */
-export const ENDINGS: Readonly<Record<FlowId, (ctx: BotContext, draft: Draft) => Promise<void>>> = {
+const ENDINGS: Readonly<Record<FlowId, (ctx: BotContext, draft: Draft) => Promise<void>>> = {
   tracing: async (ctx, draft) => {
     sayRequestSent(ctx, draft, await submit(ctx, draft));
     offerHandOver(ctx, draft);
@@ -28,3 +29,9 @@ export const ENDINGS: Readonly<Record<FlowId, (ctx: BotContext, draft: Draft) =>
   claim: claimRequest,
   question: async (ctx, draft) => sayQuestionSent(ctx, await submit(ctx, draft)),
 };
+
+/** Ends a flow, and tidies the chat where the person wants that. */
+export async function endFlow(ctx: BotContext, draft: Draft): Promise<void> {
+  await ENDINGS[draft.flow](ctx, draft);
+  tidyUp(ctx, draft);
+}

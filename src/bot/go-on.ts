@@ -1,10 +1,10 @@
 import { type Draft, newDraft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import { walk } from "../flows/walk.ts";
-import { ENDINGS } from "./endings.ts";
+import { endFlow } from "./endings.ts";
 import type { BotContext } from "./scope.ts";
 import { show } from "./show.ts";
-import { tidyBetween, tidyUp } from "./tidy.ts";
+import { tidyBetween } from "./tidy.ts";
 import type { Echo } from "./view/question.ts";
 import { draftTag, keep } from "./workbench.ts";
 
@@ -24,8 +24,7 @@ export async function goOn(ctx: BotContext, draft: Draft, echo: Echo | undefined
     return false;
   }
   if (current.kind === "complete") {
-    await ENDINGS[draft.flow](ctx, draft);
-    tidyUp(ctx, draft);
+    await endFlow(ctx, draft);
     return true;
   }
   tidyBetween(ctx, ctx.scope.person.drafts.get(draft.flow), draft);

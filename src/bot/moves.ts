@@ -6,7 +6,7 @@ import { FLOWS } from "../flows/flows.ts";
 import { walk } from "../flows/walk.ts";
 import { bindingOf } from "./binding.ts";
 import type { FlowButton, Move } from "./buttons.ts";
-import { ENDINGS } from "./endings.ts";
+import { endFlow } from "./endings.ts";
 import { coachText } from "./features/coach-card.ts";
 import { askToStop } from "./features/stop-card.ts";
 import { goOn } from "./go-on.ts";
@@ -14,7 +14,6 @@ import { handOver } from "./hand-over.ts";
 import { answerTap, closeTapped, replaceOrSend } from "./say.ts";
 import type { BotContext } from "./scope.ts";
 import { show, showInPlace } from "./show.ts";
-import { tidyUp } from "./tidy.ts";
 import { consentText } from "./view/agreement.ts";
 import { renderAnswered } from "./view/question.ts";
 import { REVIEW_KEY, renderReview, renderWhich } from "./view/review.ts";
@@ -65,8 +64,7 @@ async function agree(ctx: BotContext, draft: Draft, bound: string | undefined): 
   closeTapped(ctx, {
     text: `${consentText(say, draft)}\n\n${say.html("bot:question.answered", { value: say.plain("bot:answer.agreed") })}`,
   });
-  await ENDINGS[draft.flow](ctx, draft);
-  tidyUp(ctx, draft);
+  await endFlow(ctx, draft);
   return true;
 }
 
@@ -81,8 +79,7 @@ async function sendReviewed(ctx: BotContext, draft: Draft): Promise<boolean> {
     return false;
   }
   closeTapped(ctx, { text: say.html("mine:add.closed", { reference: draft.about?.reference ?? "" }) });
-  await ENDINGS[draft.flow](ctx, draft);
-  tidyUp(ctx, draft);
+  await endFlow(ctx, draft);
   return true;
 }
 

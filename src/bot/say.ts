@@ -60,12 +60,15 @@ export function send(scope: Scope, card: Card): void {
   scope.calls.push(sendCall(scope.person.chatId, scope.person.chatKey, card));
 }
 
-/** Puts a card in the place of the one that was tapped, or sends it where nothing was tapped. */
-export function replaceOrSend(ctx: BotContext, card: Card): void {
-  const { person, calls } = ctx.scope;
+/** The call that puts a card in the place of the one that was tapped, or sends it where nothing was tapped. */
+export function inPlaceCall(ctx: BotContext, card: Card): OutgoingCall {
+  const { chatId, chatKey } = ctx.scope.person;
   const tapped = ctx.callbackQuery?.message?.message_id;
-  if (tapped === undefined) send(ctx.scope, card);
-  else calls.push(editCall(person.chatId, person.chatKey, tapped, card));
+  return tapped === undefined ? sendCall(chatId, chatKey, card) : editCall(chatId, chatKey, tapped, card);
+}
+
+export function replaceOrSend(ctx: BotContext, card: Card): void {
+  ctx.scope.calls.push(inPlaceCall(ctx, card));
 }
 
 /** Closes the card that was tapped: its buttons go, what was chosen stands there. The next card does not wait for it. */

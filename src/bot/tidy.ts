@@ -60,7 +60,7 @@ export function tidyUp(ctx: BotContext, draft: Draft): void {
 
 /** As above, once the next question belongs to another section. @param before the draft before the answer */
 export function tidyBetween(ctx: BotContext, before: Draft | undefined, draft: Draft): void {
-  if (!before) return;
+  if (!before || !ctx.scope.person.tidy) return;
   const flow = FLOWS[draft.flow];
   if (sectionOf(walk(flow, before).current) !== sectionOf(walk(flow, draft).current)) tidyUp(ctx, draft);
 }

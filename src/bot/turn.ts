@@ -8,7 +8,7 @@ import { refuseSize } from "../flows/kinds/photos.ts";
 import type { Flow } from "../flows/model.ts";
 import { type Question, type Step, walk } from "../flows/walk.ts";
 import { decodeButton, type FlowButton } from "./buttons.ts";
-import { ENDINGS } from "./endings.ts";
+import { endFlow } from "./endings.ts";
 import { warnOnce } from "./features/answers-warning.ts";
 import { showMenu } from "./features/menu.ts";
 import { goOn } from "./go-on.ts";
@@ -154,7 +154,7 @@ async function takeMessage(ctx: BotContext, before: Draft, message: Message): Pr
     return false;
   }
   if (flow.anythingAnswers && input.kind !== "other") {
-    await ENDINGS[flow.id](ctx, { ...draft, kept: input.kind === "file" ? [input.file] : [] });
+    await endFlow(ctx, { ...draft, kept: input.kind === "file" ? [input.file] : [] });
     return true;
   }
   if (input.kind === "file") return takeFile(ctx, draft, message, input, question);

@@ -5,8 +5,11 @@ import { type Db, prepared } from "./store.ts";
 export interface ChatMessageRow {
   readonly chatKey: string;
   readonly messageId: number;
+  /** Kept to the hour: who wrote when is nobody's business. */
   readonly at: number;
 }
+
+const HOUR = 3_600_000;
 
 export async function rememberMessage(tx: Db, row: ChatMessageRow): Promise<void> {
   const statement = prepared(tx, "rememberMessage", (q, t) =>
@@ -20,7 +23,7 @@ export async function rememberMessage(tx: Db, row: ChatMessageRow): Promise<void
       .onConflictDoNothing()
       .prepare("rememberMessage"),
   );
-  await statement.execute({ ...row });
+  await statement.execute({ ...row, at: row.at - (row.at % HOUR) });
 }
 
 /** Numbers of the messages of a chat, oldest first. */

@@ -78,9 +78,3 @@ export async function endRequest(
   // Nobody is looked for under a request that was withdrawn.
   await queueIndexing(tx, requestId);
 }
-
-/** Forgets questions nobody could answer that were not asked any more since a time. */
-export async function removeUnansweredBefore(tx: Db, before: number): Promise<void> {
-  const { unansweredQuestions } = tx.t;
-  await tx.q.delete(unansweredQuestions).where(lt(unansweredQuestions.lastAskedAt, before));
-}

@@ -27,8 +27,10 @@ export async function dueFileFetches(db: Db, now: number, limit: number): Promis
     .limit(limit);
 }
 
-export async function removeFileFetch(tx: Db, seq: number): Promise<void> {
-  await tx.q.delete(tx.t.fileFetches).where(eq(tx.t.fileFetches.seq, seq));
+/** @returns false when it is gone already: the request was erased meanwhile */
+export async function removeFileFetch(tx: Db, seq: number): Promise<boolean> {
+  const { fileFetches: f } = tx.t;
+  return (await tx.q.delete(f).where(eq(f.seq, seq)).returning({ seq: f.seq })).length > 0;
 }
 
 export async function postponeFileFetch(
@@ -40,8 +42,15 @@ export async function postponeFileFetch(
   await tx.q.update(tx.t.fileFetches).set({ tries, notBefore }).where(eq(tx.t.fileFetches.seq, seq));
 }
 
-export async function buryFileFetch(tx: Db, seq: number, tries: number, now: number): Promise<void> {
-  await tx.q.update(tx.t.fileFetches).set({ tries, deadAt: now }).where(eq(tx.t.fileFetches.seq, seq));
+/** @returns false when it is gone already: the request was erased meanwhile */
+export async function buryFileFetch(tx: Db, seq: number, tries: number, now: number): Promise<boolean> {
+  const { fileFetches: f } = tx.t;
+  const done = await tx.q
+    .update(f)
+    .set({ tries, deadAt: now })
+    .where(eq(f.seq, seq))
+    .returning({ seq: f.seq });
+  return done.length > 0;
 }
 
 /** Parts of a request whose file is still on its way or could not be fetched. */

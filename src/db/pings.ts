@@ -4,21 +4,18 @@ import type { Db } from "./store.ts";
 
 const AT_ONCE = 500;
 
+/** Neither closed nor ended, and the chat not taken away. */
+function isGoingOn({ t: { requests } }: Db) {
+  return and(isNull(requests.unlinkedAt), isNull(requests.ended), ne(requests.visibleState, "closed"));
+}
+
 /** Open requests with a chat whose person is to be asked, by now, whether they can still be reached. */
 export async function requestsToAsk(db: Db, now: number): Promise<RequestRow[]> {
   const { requests } = db.t;
   return await db.q
     .select()
     .from(requests)
-    .where(
-      and(
-        lte(requests.nextPingAt, now),
-        isNotNull(requests.chatKey),
-        isNull(requests.unlinkedAt),
-        isNull(requests.ended),
-        ne(requests.visibleState, "closed"),
-      ),
-    )
+    .where(and(lte(requests.nextPingAt, now), isNotNull(requests.chatKey), isGoingOn(db)))
     .limit(AT_ONCE);
 }
 
@@ -38,12 +35,5 @@ export async function openRequestsOf(db: Db, chatKey: string): Promise<RequestRo
   return await db.q
     .select()
     .from(requests)
-    .where(
-      and(
-        eq(requests.chatKey, chatKey),
-        isNull(requests.unlinkedAt),
-        isNull(requests.ended),
-        ne(requests.visibleState, "closed"),
-      ),
-    );
+    .where(and(eq(requests.chatKey, chatKey), isGoingOn(db)));
 }

@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, sql } from "drizzle-orm";
+import { asc, count, desc, eq, lt, sql } from "drizzle-orm";
 import { randomName } from "../sealing/fingerprint.ts";
 import type { Db } from "./store.ts";
 
@@ -173,4 +173,10 @@ export async function addedPhrases(db: Db): Promise<AddedPhrase[]> {
 
 export async function removePhrase(tx: Db, id: string): Promise<void> {
   await tx.q.delete(tx.t.addedPhrases).where(eq(tx.t.addedPhrases.id, id));
+}
+
+/** Forgets questions nobody could answer that were not asked any more since a time. */
+export async function removeUnansweredBefore(tx: Db, before: number): Promise<void> {
+  const { unansweredQuestions } = tx.t;
+  await tx.q.delete(unansweredQuestions).where(lt(unansweredQuestions.lastAskedAt, before));
 }

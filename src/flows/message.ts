@@ -1,28 +1,15 @@
 import { COACH_TOPICS } from "./coach/topics.ts";
 import type { Flow, Section } from "./model.ts";
-import { inDanger, isAdult } from "./sections/conditions.ts";
+import { isAdult } from "./sections/conditions.ts";
+import { relation } from "./sections/kinship.ts";
 import { notice } from "./sections/notice.ts";
-import { danger, dangerWho, reach, speaking } from "./sections/reaching.ts";
+import { danger, dangerHow, dangerWho, reach, speaking } from "./sections/reaching.ts";
 import { secondContact } from "./sections/second-contact.ts";
 
 const recipient: Section = {
   id: "recipient",
   steps: [
-    {
-      id: "relation",
-      kind: "choice",
-      minimum: true,
-      options: [
-        "parent",
-        "child",
-        "spouse",
-        "sibling",
-        "grandparent",
-        "other_relative",
-        "like_family",
-        "not_family",
-      ],
-    },
+    relation,
     { stop: "not_family", when: { field: "relation", is: ["not_family"] } },
     { id: "name", kind: "name", minimum: true, birth: "birth" },
     { id: "birth", kind: "date", of: "birth" },
@@ -51,7 +38,7 @@ const news: Section = {
     },
     danger,
     dangerWho,
-    { id: "danger_how", kind: "choice", options: ["private", "active"], when: inDanger },
+    dangerHow,
   ],
 };
 

@@ -1,9 +1,10 @@
 import { TOPICS_OF_A_SEARCH } from "./coach/topics.ts";
 import type { Condition, Flow, Section } from "./model.ts";
-import { inDanger, isAdult } from "./sections/conditions.ts";
+import { isAdult } from "./sections/conditions.ts";
+import { relation } from "./sections/kinship.ts";
 import { notice } from "./sections/notice.ts";
 import { photos } from "./sections/photos.ts";
-import { danger, dangerWho, reach, speaking } from "./sections/reaching.ts";
+import { danger, dangerHow, dangerWho, reach, speaking } from "./sections/reaching.ts";
 import { secondContact } from "./sections/second-contact.ts";
 
 const isNotFamily: Condition = { field: "relation", is: ["not_family"] };
@@ -13,22 +14,7 @@ const soughtPerson: Section = {
   id: "sought_person",
   repeated: true,
   steps: [
-    {
-      id: "relation",
-      kind: "choice",
-      minimum: true,
-      // Kinship is read broadly: who counts as family is what the family says.
-      options: [
-        "parent",
-        "child",
-        "spouse",
-        "sibling",
-        "grandparent",
-        "other_relative",
-        "like_family",
-        "not_family",
-      ],
-    },
+    relation,
     { id: "asks_for", kind: "choice", options: ["self", "organisation"], minimum: true, when: isNotFamily },
     { stop: "not_family", when: { field: "asks_for", is: ["organisation"] } },
     {
@@ -72,13 +58,7 @@ const loss: Section = {
 
 const enquirer: Section = {
   id: "enquirer",
-  steps: [
-    { id: "your_name", kind: "name", minimum: true },
-    reach,
-    danger,
-    dangerWho,
-    { id: "danger_how", kind: "choice", options: ["private", "active"], when: inDanger },
-  ],
+  steps: [{ id: "your_name", kind: "name", minimum: true }, reach, danger, dangerWho, dangerHow],
 };
 
 /** The optional sections behind the review, each opened by its own button. */

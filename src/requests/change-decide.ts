@@ -1,9 +1,10 @@
 import { findRequest, type RequestRow } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
-import { type Change, type ChangeRefusal, recordEvent, refuseHolder, standings } from "./change.ts";
+import { type Change, type ChangeRefusal, refuseHolder, standings } from "./change.ts";
 import { readFacts } from "./change-facts.ts";
 import { writeFine } from "./change-write.ts";
+import { recordEvent } from "./event.ts";
 import { endedState, type FineState, readFineState, withPeople } from "./fine-state.ts";
 import {
   findStep,

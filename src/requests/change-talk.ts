@@ -2,9 +2,10 @@ import { findRequest } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
 import type { Recipient } from "../flows/data/recipients.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
-import { type Change, type HolderRefusal, recordEvent, refuseHolder } from "./change.ts";
+import { type Change, type HolderRefusal, refuseHolder } from "./change.ts";
 import { readFacts } from "./change-facts.ts";
 import { writeFine } from "./change-write.ts";
+import { recordEvent } from "./event.ts";
 import { readFineState } from "./fine-state.ts";
 
 export type TalkRefusal = HolderRefusal | "note_needed";

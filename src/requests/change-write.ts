@@ -3,12 +3,12 @@ import { changeState, type RequestRow } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { type FineState, sealFineState } from "./fine-state.ts";
-import { hourOf, PERIODS } from "./periods.ts";
+import { hourOf, nextPing } from "./periods.ts";
 
 /** When the person is asked next whether they can be reached: never while it is closed, anew once it is open again. */
-function nextPing(row: RequestRow, isClosed: boolean, hour: number): number | null {
+function pingAfter(row: RequestRow, isClosed: boolean, hour: number): number | null {
   if (isClosed || row.chatKey === null) return null;
-  return row.visibleState === "closed" ? hour + PERIODS.pings[0] : row.nextPingAt;
+  return row.visibleState === "closed" ? nextPing(row.submittedAt, hour) : row.nextPingAt;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function writeFine(
     lastSignAt: hour,
     closedAt: isClosed ? (row.closedAt ?? hour) : null,
     ended,
-    nextPingAt: nextPing(row, isClosed, hour),
+    nextPingAt: pingAfter(row, isClosed, hour),
   });
   // Under a request that had ended nobody was looked for.
   if (done && change.isOpened) await queueIndexing(tx, row.id);

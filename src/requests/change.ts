@@ -2,15 +2,14 @@ import { addEvent } from "../db/events.ts";
 import { claimRequest, findRequest, type RequestRow, releaseRequest } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
-import { openJson } from "../sealing/envelope.ts";
 import { type RequestFacts, readFacts } from "./change-facts.ts";
 import { writeFine } from "./change-write.ts";
+import { recordEvent } from "./event.ts";
 import {
   endedState,
   type FineState,
   peopleOf,
   readFineState,
-  sealPadded,
   type WaitingFor,
   withPeople,
 } from "./fine-state.ts";
@@ -25,63 +24,6 @@ import {
   takeStep,
   withoutProposal,
 } from "./states.ts";
-
-/** Everything that can be seen in a request's history. */
-export type EventAction =
-  | "submitted"
-  | "opened"
-  | "photo_opened"
-  | "claimed"
-  | "released"
-  | "state"
-  | "waiting"
-  | "file_arrived"
-  | "file_failed"
-  | "still_here"
-  | "withdrawn"
-  | "unlinked"
-  | "match"
-  | "match_opened"
-  | "claim_refused"
-  | "claim_planned"
-  | "claimed_over"
-  | "claim_stopped"
-  | "regain_code";
-
-/** What a change of state was: a step done by one, or proposed by one and decided by another; a talk that was noted. */
-export type StateEvent = "proposed" | "confirmed" | "refused" | "taken_back" | "talk";
-
-export interface EventDetail extends StepDetail {
-  readonly from?: string;
-  readonly to?: string;
-  readonly reason?: string;
-  /** Without it: a step by one person. */
-  readonly what?: StateEvent;
-  /** The sought person, from 0, where a request has several. */
-  readonly person?: number;
-  readonly until?: string;
-}
-
-/** Writes that somebody on the staff did something; the detail can be read at the desk only. */
-export async function recordEvent(
-  tx: Db,
-  key: DeskKey,
-  event: {
-    readonly requestId: string;
-    readonly staffId: string;
-    readonly at: number;
-    readonly action: EventAction;
-    readonly detail?: EventDetail;
-  },
-): Promise<void> {
-  const { detail, ...row } = event;
-  const sealedDetail = detail ? sealPadded(key, detail, `event|${event.requestId}`) : null;
-  await addEvent(tx, { ...row, sealedDetail });
-}
-
-export function readEventDetail(key: DeskKey, requestId: string, sealed: Uint8Array | null): EventDetail {
-  return sealed ? openJson<EventDetail>(key.state, sealed, `event|${requestId}`) : {};
-}
 
 /** Takes a request to work on it. @returns false when somebody was faster */
 export async function claim(tx: Db, requestId: string, staffId: string, now: number): Promise<boolean> {

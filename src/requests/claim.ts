@@ -9,15 +9,14 @@ import {
   removeClaim,
   removeClaimsOf,
 } from "../db/claims.ts";
-import { addEvent } from "../db/events.ts";
 import { spendOneTimeToken } from "../db/one-time-tokens.ts";
 import { findRequest, findRequestByReference, type RequestRow } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
 import { markUnread } from "../db/thread.ts";
 import { randomName } from "../sealing/fingerprint.ts";
 import { CODE_COST, unwrapWithPassphrase, wrappedNothing } from "../sealing/passphrase.ts";
-import type { EventAction } from "./change.ts";
 import { readClaimCode, readReference } from "./claim-typed.ts";
+import { noteEvent } from "./event.ts";
 import { HOUR, hourOf, PERIODS } from "./periods.ts";
 import { REGAIN, regainHash } from "./regain.ts";
 import { signOfLife } from "./sign-of-life.ts";
@@ -48,10 +47,6 @@ export type ClaimOutcome =
   /** With the staff's code. `others`: accounts that were waiting for it too. */
   | { readonly kind: "handed_over"; readonly request: RequestRow; readonly others: readonly string[] };
 
-async function addClaimEvent(tx: Db, requestId: string, action: EventAction, now: number): Promise<void> {
-  await addEvent(tx, { requestId, at: hourOf(now), staffId: null, action, sealedDetail: null });
-}
-
 async function isOverLimit(db: Db, keys: readonly string[], now: number): Promise<boolean> {
   const counts = await Promise.all(keys.map((key) => countTries(db, key, now - PERIODS.claimTries)));
   return counts.some((tries) => tries >= MOST_TRIES);
@@ -67,7 +62,7 @@ async function handOver(tx: Db, requestId: string, chatKey: string, now: number)
   const planned = await removeClaimsOf(tx, requestId);
   await linkRequest(tx, requestId, chatKey);
   await signOfLife(tx, requestId, now);
-  await addClaimEvent(tx, requestId, "claimed_over", now);
+  await noteEvent(tx, requestId, "claimed_over", now);
   return planned.map((claim) => claim.chatKey).filter((other) => other !== chatKey);
 }
 
@@ -80,7 +75,7 @@ async function plan(tx: Db, request: RequestRow, { chatKey, now }: ClaimWish): P
     chatKey,
     dueAt: hourOf(now) + HOUR + PERIODS.claimWait,
   });
-  await addClaimEvent(tx, request.id, "claim_planned", now);
+  await noteEvent(tx, request.id, "claim_planned", now);
   return { kind: "planned", request, id, holder: holderOf(request) };
 }
 
@@ -116,7 +111,7 @@ export async function prepareClaim(
     const isOver = await isOverLimit(tx, counted, now);
     const isRight = request !== undefined && opened?.toString("utf8") === request.id;
     if (isRight && !isOver) return await plan(tx, request, wish);
-    if (request) await addClaimEvent(tx, request.id, "claim_refused", now);
+    if (request) await noteEvent(tx, request.id, "claim_refused", now);
     if (isOver) return { kind: "no_more_tries" };
     for (const key of counted) await insertTry(tx, key, hourOf(now));
     return { kind: "wrong" };
@@ -136,7 +131,7 @@ export async function stopClaim(
   const claim = await findClaim(tx, id);
   const request = claim && (await findRequest(tx, claim.requestId));
   if (!request || holderOf(request) !== chatKey || !(await removeClaim(tx, id))) return undefined;
-  await addClaimEvent(tx, request.id, "claim_stopped", now);
+  await noteEvent(tx, request.id, "claim_stopped", now);
   await markUnread(tx, request.id);
   return { request, claimant: claim.chatKey };
 }

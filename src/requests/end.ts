@@ -1,5 +1,4 @@
 import { endRequest } from "../db/erasure.ts";
-import { addEvent } from "../db/events.ts";
 import {
   blankUpdates,
   deletePersonRows,
@@ -18,7 +17,8 @@ import {
 import { findRequest, type RequestRow } from "../db/requests.ts";
 import type { Db, Store } from "../db/store.ts";
 import { randomName } from "../sealing/fingerprint.ts";
-import { cleanLogs, eraseRequest } from "./erase.ts";
+import { emptyLogs, eraseRequest } from "./erase.ts";
+import { noteEvent } from "./event.ts";
 import { HOUR, hourOf, PERIODS } from "./periods.ts";
 
 /** At least a day from now, in whole hours: minutes would find the moment in somebody's record of traffic. */
@@ -27,19 +27,21 @@ function afterUndo(now: number): number {
 }
 
 /**
- * Plans an ending: it is carried out after a day, and can be undone until then. A second wish for the same request
+ * Plans an ending: it is carried out after a day, and can be undone until then. Another wish for the same request
  * takes the place of the first, with a day of its own.
- * @param requestId null for everything of this person
+ * @param ending `requestId`: null for everything of this person
+ * @returns false when just this was planned already: it keeps its day
  */
 export async function planEnding(
   tx: Db,
   ending: Pick<PlannedEnding, "chatKey" | "requestId" | "what">,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const before = await plannedEnding(tx, ending.chatKey, ending.requestId);
-  if (before?.what === ending.what) return;
+  if (before?.what === ending.what) return false;
   if (before) await removeEnding(tx, before.id);
   await insertEnding(tx, { ...ending, id: randomName(), dueAt: afterUndo(now) });
+  return true;
 }
 
 /** @returns false when nothing was planned any more */
@@ -86,19 +88,13 @@ async function carryOut(
   if (what === "erase") await eraseRequest(tx, referenceKey, requestId, "person", now);
   else if (request.closedAt === null) {
     await endRequest(tx, requestId, "withdrawn", hourOf(now));
-    await addEvent(tx, {
-      requestId,
-      at: hourOf(now),
-      staffId: null,
-      action: "withdrawn",
-      sealedDetail: null,
-    });
+    await noteEvent(tx, requestId, "withdrawn", now);
   }
 }
 
 /**
  * Carries out what has waited a day, down to the bytes in the log files.
- * @throws when the log files could not be emptied: to be tried again at the next turn
+ * @throws when the log files could not be emptied: the next purge does it
  */
 export async function carryOutEndings(
   store: Store,
@@ -107,8 +103,7 @@ export async function carryOutEndings(
 ): Promise<void> {
   const due = await endingsDue(store.read, now);
   for (const ending of due) await store.write((tx) => carryOut(tx, referenceKey, ending, now));
-  if (due.some(({ what }) => what === "erase") && !(await cleanLogs(store)))
-    throw new Error("the log of the database could not be emptied: somebody was reading");
+  if (due.some(({ what }) => what === "erase")) await emptyLogs(store);
 }
 
 /** The panic button: nothing of the person stays here but their requests, which go on without a chat. */
@@ -117,7 +112,7 @@ export async function unlinkPerson(tx: Db, chatKey: string, now: number): Promis
   for (const requestId of await unlinkRequests(tx, chatKey, hourOf(now))) {
     // What was to be erased still is, although nobody could be told any more.
     if (everything) await insertEnding(tx, { ...everything, id: randomName(), requestId });
-    await addEvent(tx, { requestId, at: hourOf(now), staffId: null, action: "unlinked", sealedDetail: null });
+    await noteEvent(tx, requestId, "unlinked", now);
   }
   if (everything) await removeEnding(tx, everything.id);
   await deletePersonRows(tx, chatKey);

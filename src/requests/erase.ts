@@ -8,7 +8,7 @@ export type ErasureReason = "person" | "period" | "staff";
 
 /**
  * Erases a request: its keys, its parts and everything that happened to it. What stays is a keyed hash of the
- * reference, two hours and the reason. The bytes leave the log files with `cleanLogs`.
+ * reference, two hours and the reason. The bytes leave the log files with `emptyLogs`.
  * @returns false when there is no such request any more
  */
 export async function eraseRequest(
@@ -35,12 +35,12 @@ const PAUSE_MS = 100;
 
 /**
  * Deleted bytes stay in SQLite's log until it is emptied: without this the key bytes were still in a file 200 times
- * of 200. @returns false when somebody was reading all the time: not erased yet, to be tried again
+ * of 200. @throws when somebody was reading all the time: not erased yet, to be tried again
  */
-export async function cleanLogs(store: Store): Promise<boolean> {
+export async function emptyLogs(store: Store): Promise<void> {
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    if (store.emptyLog()) return true;
+    if (store.emptyLog()) return;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  return false;
+  throw new Error("the log of the database could not be emptied: somebody was reading");
 }

@@ -1,4 +1,3 @@
-import { addEvent } from "../db/events.ts";
 import {
   buryFileFetch,
   dueFileFetches,
@@ -10,7 +9,7 @@ import { insertPart } from "../db/parts.ts";
 import type { Store } from "../db/store.ts";
 import { openJson, type SealingKey } from "../sealing/envelope.ts";
 import { sealPart } from "../sealing/part.ts";
-import { hourOf } from "./periods.ts";
+import { noteEvent } from "./event.ts";
 import type { FileToFetch } from "./submit.ts";
 
 const AT_ONCE = 4;
@@ -33,30 +32,17 @@ async function fetchOne({ store, key, readers, download, now }: FetchDeps, row: 
     const sealed = sealPart({ requestId, part, version: 1 }, bytes, await readers());
     bytes.fill(0);
     await store.write(async (tx) => {
+      // The request may have been erased while the file was on its way: nothing of it comes back then.
+      if (!(await removeFileFetch(tx, seq))) return;
       await insertPart(tx, { requestId, part, version: 1, ...sealed });
-      await removeFileFetch(tx, seq);
-      await addEvent(tx, {
-        requestId,
-        // What a person does is dated to the hour: seconds would find their messages in somebody's record of traffic.
-        at: hourOf(now()),
-        staffId: null,
-        action: "file_arrived",
-        sealedDetail: null,
-      });
+      await noteEvent(tx, requestId, "file_arrived", now());
     });
   } catch (error) {
     const tries = row.tries + 1;
     await store.write(async (tx) => {
       if (tries < MOST_TRIES)
         return await postponeFileFetch(tx, seq, tries, now() + FIRST_PAUSE_MS * 2 ** tries);
-      await buryFileFetch(tx, seq, tries, now());
-      return await addEvent(tx, {
-        requestId,
-        at: hourOf(now()),
-        staffId: null,
-        action: "file_failed",
-        sealedDetail: null,
-      });
+      if (await buryFileFetch(tx, seq, tries, now())) await noteEvent(tx, requestId, "file_failed", now());
     });
     throw error;
   }

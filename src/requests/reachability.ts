@@ -1,10 +1,10 @@
-import { addEvent } from "../db/events.ts";
 import { findPerson } from "../db/people.ts";
 import { type Asked, openRequestsOf, requestsToAsk, setAsked } from "../db/pings.ts";
 import type { RequestRow } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
+import { isDaytime } from "./daytime.ts";
+import { noteEvent } from "./event.ts";
 import { hourOf, PERIODS } from "./periods.ts";
-import { isDaytime } from "./retention.ts";
 import { signOfLife } from "./sign-of-life.ts";
 
 /** Before an open request ends for want of any sign, the person is told so. */
@@ -93,13 +93,7 @@ export async function stillHere(tx: Db, chatKey: string, now: number): Promise<n
   const rows = await openRequestsOf(tx, chatKey);
   for (const row of rows) {
     await signOfLife(tx, row.id, now);
-    await addEvent(tx, {
-      requestId: row.id,
-      at: hourOf(now),
-      staffId: null,
-      action: "still_here",
-      sealedDetail: null,
-    });
+    await noteEvent(tx, row.id, "still_here", now);
   }
   return rows.length;
 }

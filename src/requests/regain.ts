@@ -4,7 +4,8 @@ import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { fingerprint } from "../sealing/fingerprint.ts";
 import { foldSpokenCode, makeSpokenCode } from "../sealing/secret.ts";
-import { type HolderRefusal, recordEvent, refuseHolder } from "./change.ts";
+import { type HolderRefusal, refuseHolder } from "./change.ts";
+import { recordEvent } from "./event.ts";
 import { PERIODS } from "./periods.ts";
 
 /** What a one-time token is for that gives a request to another chat; its subject is the request's id. */

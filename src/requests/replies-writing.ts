@@ -113,6 +113,14 @@ export async function writeReply(tx: Db, keys: WritingKeys, reply: Reply): Promi
   return undefined;
 }
 
+/** A message of the staff, and who wants to do something with it. */
+interface OwnMessage {
+  readonly requestId: string;
+  readonly id: string;
+  readonly staffId: string;
+  readonly now: number;
+}
+
 async function ownMessage(
   tx: Db,
   requestId: string,
@@ -127,16 +135,7 @@ async function ownMessage(
 }
 
 /** Takes back a message the person has not been shown. Twice is as good as once. */
-export async function takeBack(
-  tx: Db,
-  key: DeskKey,
-  message: {
-    readonly requestId: string;
-    readonly id: string;
-    readonly staffId: string;
-    readonly now: number;
-  },
-): Promise<ReplyRefusal | undefined> {
+export async function takeBack(tx: Db, key: DeskKey, message: OwnMessage): Promise<ReplyRefusal | undefined> {
   const { requestId, id, staffId, now } = message;
   const found = await ownMessage(tx, requestId, id, staffId);
   if (found.refused) return found.refused;
@@ -166,12 +165,7 @@ async function waitNoMore(
 export async function sendAgain(
   tx: Db,
   keys: WritingKeys,
-  message: {
-    readonly requestId: string;
-    readonly id: string;
-    readonly staffId: string;
-    readonly now: number;
-  },
+  message: OwnMessage,
 ): Promise<ReplyRefusal | undefined> {
   const { requestId, id, staffId, now } = message;
   const found = await ownMessage(tx, requestId, id, staffId);

@@ -6,8 +6,8 @@ import { findMessage, removeSourcesBefore, setDelivery, type ToTell, wipeCopies 
 import { type KeyPair, keyName, openBox, sealTo } from "../sealing/box.ts";
 import { SealBroken } from "../sealing/envelope.ts";
 import { pad, unpad } from "../sealing/pad.ts";
+import { isDaytime } from "./daytime.ts";
 import { PERIODS } from "./periods.ts";
-import { isDaytime } from "./retention.ts";
 
 /** What becomes of a message of the staff, in the order it usually goes. */
 export const DELIVERIES = [

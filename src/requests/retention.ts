@@ -7,14 +7,16 @@ import {
   endRequest,
   openRequestsSilentSince,
   removeTombstonesBefore,
-  removeUnansweredBefore,
   requestsClosedBefore,
 } from "../db/erasure.ts";
 import { forgetHandled } from "../db/inbox.ts";
 import { removeExpiredTokens } from "../db/one-time-tokens.ts";
+import { removeUnansweredBefore } from "../db/questions.ts";
 import type { Db, Store } from "../db/store.ts";
-import { cleanLogs, eraseRequest } from "./erase.ts";
+import { isDaytime } from "./daytime.ts";
+import { eraseRequest } from "./erase.ts";
 import { hourOf, PERIODS } from "./periods.ts";
+import { forgetOld } from "./replies.ts";
 
 /** Closes open requests that nobody gave a sign of, and erases what was closed long enough ago. */
 async function endOldRequests(
@@ -29,9 +31,8 @@ async function endOldRequests(
 }
 
 /**
- * Removes what has outlived its period, down to the bytes in the log files.
+ * Removes what has outlived its period; `emptyLogs` takes the bytes out of the log files afterwards.
  * @returns the days whose keys are gone, to be forgotten in memory too
- * @throws when the log files could not be emptied: to be tried again at the next turn
  */
 export async function purge(
   store: Store,
@@ -39,7 +40,8 @@ export async function purge(
   now: number,
 ): Promise<readonly string[]> {
   await store.write(async (tx) => await endOldRequests(tx, referenceKey, now));
-  const days = await store.write(async (tx) => {
+  return await store.write(async (tx) => {
+    await forgetOld(tx, now);
     await removeMessagesBefore(tx, now - PERIODS.deletable);
     await removeUnansweredBefore(tx, now - PERIODS.unansweredQuestion);
     await removeTombstonesBefore(tx, now - PERIODS.tombstone);
@@ -51,20 +53,6 @@ export async function purge(
     // A day's key dies 72 hours after its day has ended.
     return await removeDayKeysBefore(tx, new Date(now - PERIODS.draft).toISOString().slice(0, 10));
   });
-  if (!(await cleanLogs(store)))
-    throw new Error("the log of the database could not be emptied: somebody was reading");
-  return days;
-}
-
-// The service's people live in and around these hours; Moscow and Minsk have no summer time.
-export const LOCAL_OFFSET_MS = 3 * 3_600_000;
-const FIRST_HOUR = 9;
-const LAST_HOUR = 20;
-
-/** Whether a message of our own accord may be sent now: between 9 and 20 hours in Moscow and Minsk. */
-export function isDaytime(now: number): boolean {
-  const hour = new Date(now + LOCAL_OFFSET_MS).getUTCHours();
-  return hour >= FIRST_HOUR && hour < LAST_HOUR;
 }
 
 // What is written to the staff is sent message by message: its draft never holds anything.

@@ -1,4 +1,3 @@
-import { addEvent } from "../db/events.ts";
 import { queueFileFetch } from "../db/file-fetches.ts";
 import { queueIndexing } from "../db/mentions.ts";
 import { insertPart } from "../db/parts.ts";
@@ -11,7 +10,8 @@ import { sealPart } from "../sealing/part.ts";
 import { CODE_COST, wrapUnderPassphrase } from "../sealing/passphrase.ts";
 import { foldSpokenCode, makeSpokenCode } from "../sealing/secret.ts";
 import { ANSWERS_PART, type RequestContent, type RequestKind } from "./content.ts";
-import { hourOf, PERIODS } from "./periods.ts";
+import { noteEvent } from "./event.ts";
+import { hourOf, nextPing } from "./periods.ts";
 import { VISIBLE } from "./states/lives.ts";
 import { alertAfter, urgenciesOf } from "./urgency.ts";
 
@@ -100,7 +100,7 @@ export async function prepareRequest(
     claimCodeHash,
     alertAt: urgent ? now + alertAfter(kind) : null,
     lastSignAt: hourOf(now),
-    nextPingAt: chatKey === null ? null : hourOf(now) + PERIODS.pings[0],
+    nextPingAt: chatKey === null ? null : nextPing(hourOf(now), hourOf(now)),
   };
   const fetches = submission.files.map(({ file }, at) => {
     const part = `file-${at + 1}`;
@@ -116,13 +116,7 @@ export async function prepareRequest(
       await insertRequest(tx, row);
       await insertPart(tx, { requestId: id, part: ANSWERS_PART, version: 1, ...answers });
       for (const fetch of fetches) await queueFileFetch(tx, fetch);
-      await addEvent(tx, {
-        requestId: id,
-        at: row.submittedAt,
-        staffId: null,
-        action: "submitted",
-        sealedDetail: null,
-      });
+      await noteEvent(tx, id, "submitted", now);
       await queueIndexing(tx, id);
     },
   };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listEvents } from "../../src/db/events.ts";
 import { findRequest, type RequestRow } from "../../src/db/requests.ts";
-import { readEventDetail } from "../../src/requests/change.ts";
+import { readEventDetail } from "../../src/requests/event.ts";
 import type { Shown } from "../desk/reader.ts";
 import { openDeskKey } from "../harness/read-request.ts";
 import { type Guest, type System, startSystem } from "../harness/system.ts";

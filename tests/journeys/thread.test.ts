@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findRequest } from "../../src/db/requests.ts";
 import { messagesToTell } from "../../src/db/thread.ts";
-import { readThread } from "../../src/requests/replies-reading.ts";
+import { readThread } from "../../src/requests/thread-reading.ts";
 import { openDeskKey } from "../harness/read-request.ts";
 import { samplePhoto } from "../harness/sample-files.ts";
 import { type System, startSystem, texts } from "../harness/system.ts";

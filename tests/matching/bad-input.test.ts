@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { STRANGE_NAMES } from "../../bench/names/strange.ts";
 import { persons } from "./people.ts";
 
 describe("nothing is not alike", () => {
@@ -68,28 +69,14 @@ describe("strange names do no harm", () => {
     expect(persons({ name: "王伟" }, { name: "李娜" }).name).toBe("different");
   });
 
-  test("any pair takes less than a millisecond, the strangest ones too", () => {
-    const strange = [
-      "щ".repeat(10_000),
-      "слово ".repeat(30),
-      "абвгд еёжз иклм ноп рсту фхцч",
-      "محمد علي حسن",
-      "А.Б.В.Г.Д.",
-      "Ковалёв Сергей Петрович",
-    ];
-    const best = new Map<string, number>();
-    for (let round = 0; round < 40; round++) {
-      for (const one of strange) {
-        for (const two of strange) {
-          const started = performance.now();
-          persons({ name: one }, { name: two });
-          const taken = performance.now() - started;
-          const pair = `${one.slice(0, 20)} | ${two.slice(0, 20)}`;
-          // The best of many rounds, because other programs share the machine.
-          best.set(pair, Math.min(taken, best.get(pair) ?? taken));
-        }
+  // How long they take is measured by bench/names/fuzz.ts; a hang would take minutes.
+  test("the strangest pairs are compared without hanging", () => {
+    for (const one of STRANGE_NAMES) {
+      for (const two of STRANGE_NAMES) {
+        const started = performance.now();
+        expect(Number.isFinite(persons({ name: one }, { name: two }).bits)).toBe(true);
+        expect(performance.now() - started).toBeLessThan(500);
       }
     }
-    expect([...best].filter(([, taken]) => taken >= 1)).toEqual([]);
   });
 });

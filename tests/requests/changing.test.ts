@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listEvents } from "../../src/db/events.ts";
 import { countRequests } from "../../src/db/requests.ts";
-import { claim, markWaiting, moveState, readEventDetail, release } from "../../src/requests/change.ts";
+import { claim, markWaiting, moveState, release } from "../../src/requests/change.ts";
+import { readEventDetail } from "../../src/requests/event.ts";
 import { readFineState, sealFineState, tokensOf } from "../../src/requests/fine-state.ts";
 import { STATES, type State } from "../../src/requests/states/lives.ts";
 import { makeKeyPair } from "../../src/sealing/box.ts";

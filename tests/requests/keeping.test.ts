@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findDayKey, findDrafts, saveDayKey, saveDraft } from "../../src/db/drafts.ts";
 import { markHandled, receiveUpdate } from "../../src/db/inbox.ts";
-import { draftsToRemind, isDaytime, purge, removeOldCopies } from "../../src/requests/retention.ts";
+import { isDaytime } from "../../src/requests/daytime.ts";
+import { draftsToRemind, purge, removeOldCopies } from "../../src/requests/retention.ts";
 import { openWorkplace, type Workplace } from "./workplace.ts";
 
 const HOUR = 3_600_000;

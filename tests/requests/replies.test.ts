@@ -17,7 +17,7 @@ import {
   sealReply,
 } from "../../src/requests/replies.ts";
 import { noteAnswered } from "../../src/requests/replies-answered.ts";
-import { readThread, seeMessages } from "../../src/requests/replies-reading.ts";
+import { seeMessages } from "../../src/requests/replies-reading.ts";
 import {
   personMark,
   REPLY_CHARACTERS,
@@ -27,6 +27,7 @@ import {
   takeBack,
   writeReply,
 } from "../../src/requests/replies-writing.ts";
+import { readThread } from "../../src/requests/thread-reading.ts";
 import { makeKeyPair } from "../../src/sealing/box.ts";
 import { SealBroken } from "../../src/sealing/envelope.ts";
 import { randomName } from "../../src/sealing/fingerprint.ts";

@@ -1,29 +1,13 @@
 import { Composer } from "grammy";
 import { claimsDue } from "../../db/claims.ts";
 import type { OutgoingCall } from "../../db/outgoing.ts";
-import { findPerson } from "../../db/people.ts";
 import type { Db } from "../../db/store.ts";
 import type { Draft } from "../../flows/draft.ts";
-import type { Speaker } from "../../i18n/texts.ts";
 import { type ClaimOutcome, carryOutClaim, prepareClaim, stopClaim } from "../../requests/claim.ts";
-import { open } from "../../sealing/envelope.ts";
-import { type Card, editCall, sendCall } from "../say.ts";
+import { cardTo } from "../other-chat.ts";
+import { inPlaceCall, sendCall } from "../say.ts";
 import type { BotContext, BotDeps } from "../scope.ts";
 import { arrivedCard, claimedCard, notComingCard, objectCard, stoppedCard } from "../view/claim.ts";
-import { speakerOfChat } from "./notices.ts";
-
-/** A card to another chat, in its language; none to one that is not known any more or cannot be reached. */
-async function tell(
-  deps: BotDeps,
-  tx: Db,
-  chatKey: string,
-  card: (say: Speaker) => Card,
-): Promise<readonly OutgoingCall[]> {
-  const row = await findPerson(tx, chatKey);
-  if (!row || row.unreachableSince !== null) return [];
-  const chatId = Number(open(deps.keys.address, row.sealedAddress, chatKey).toString());
-  return [sendCall(chatId, chatKey, card(await speakerOfChat(deps, chatId)))];
-}
 
 async function tellOthers(
   deps: BotDeps,
@@ -33,7 +17,7 @@ async function tellOthers(
 ): Promise<readonly OutgoingCall[]> {
   const calls: OutgoingCall[] = [];
   for (const other of others)
-    calls.push(...(await tell(deps, tx, other, (say) => notComingCard(say, reference))));
+    calls.push(...(await cardTo(deps, tx, other, (say) => notComingCard(say, reference))));
   return calls;
 }
 
@@ -43,7 +27,7 @@ async function tellAbout(deps: BotDeps, tx: Db, outcome: ClaimOutcome): Promise<
     return await tellOthers(deps, tx, outcome.others, outcome.request.reference);
   if (outcome.kind !== "planned" || outcome.holder === null) return [];
   const { id, holder, request } = outcome;
-  return await tell(deps, tx, holder, (say) => objectCard(say, request.reference, id));
+  return await cardTo(deps, tx, holder, (say) => objectCard(say, request.reference, id));
 }
 
 function wordsOf({ answers }: Draft, field: string): string {
@@ -72,13 +56,9 @@ export async function claimRequest(ctx: BotContext, draft: Draft): Promise<void>
 /** "No, stop it", pressed in the chat that has the request. Which chat that is, is looked at in the transaction. */
 function pressStop(ctx: BotContext, id: string): void {
   const { deps, person, say, writes } = ctx.scope;
-  const { chatId, chatKey } = person;
-  const tapped = ctx.callbackQuery?.message?.message_id;
   writes.push(async (tx, now) => {
-    const stopped = await stopClaim(tx, id, chatKey, now);
-    const card = stoppedCard(say, stopped?.request.reference);
-    const answer =
-      tapped === undefined ? sendCall(chatId, chatKey, card) : editCall(chatId, chatKey, tapped, card);
+    const stopped = await stopClaim(tx, id, person.chatKey, now);
+    const answer = inPlaceCall(ctx, stoppedCard(say, stopped?.request.reference));
     if (!stopped) return [answer];
     return [answer, ...(await tellOthers(deps, tx, [stopped.claimant], stopped.request.reference))];
   });
@@ -98,7 +78,7 @@ export async function carryOutClaims(deps: BotDeps, tx: Db, now: number): Promis
     const done = await carryOutClaim(tx, claim, now);
     if (!done) continue;
     const { reference } = done.request;
-    calls.push(...(await tell(deps, tx, claim.chatKey, (say) => arrivedCard(say, reference))));
+    calls.push(...(await cardTo(deps, tx, claim.chatKey, (say) => arrivedCard(say, reference))));
     calls.push(...(await tellOthers(deps, tx, done.others, reference)));
   }
   return calls;

@@ -1,25 +1,24 @@
 import { Composer } from "grammy";
 import { plannedEnding } from "../../db/planned-endings.ts";
-import { findRequest, type RequestRow } from "../../db/requests.ts";
+import { findRequest } from "../../db/requests.ts";
 import type { Db } from "../../db/store.ts";
 import type { TextKey } from "../../i18n/texts.ts";
 import { planEnding, undoEnding } from "../../requests/end.ts";
 import { preparePersonMessage } from "../../requests/person-message.ts";
 import { button, rows } from "../buttons.ts";
-import { type Card, editCall, replaceOrSend, send, sendCall } from "../say.ts";
+import { type Card, inPlaceCall, replaceOrSend, send } from "../say.ts";
 import type { BotContext, Scope } from "../scope.ts";
 import { notHereCard } from "./mine-card.ts";
-import { findMine, standingOf } from "./mine-find.ts";
+import { findMine, type MineHere, standingOf } from "./mine-find.ts";
 
 /** How a request can end by the person's wish. */
 type What = "stop" | "erase";
 
-/** The request of a button if it is this chat's and has not ended; else the person is told. */
-async function requestOf(ctx: BotContext, reference: string): Promise<RequestRow | undefined> {
+/** The request of a button if it is this chat's; else the person is told. What was stopped can still be erased. */
+async function mineOf(ctx: BotContext, reference: string): Promise<MineHere | undefined> {
   const { deps, person, say } = ctx.scope;
   const mine = await findMine(deps.store.read, reference, person.chatKey);
-  // What was stopped can still be erased.
-  if (mine.standing !== "not_here") return mine.request;
+  if (mine.standing !== "not_here") return mine;
   send(ctx.scope, notHereCard(say));
   return undefined;
 }
@@ -39,17 +38,12 @@ const PLANNED: Readonly<Record<What, TextKey>> = {
   erase: "mine:withdraw.erase_planned",
 };
 
-/** What is closed has stopped already. */
-function isOpen(request: RequestRow | undefined): boolean {
-  return request?.ended === null && request.visibleState !== "closed";
-}
-
 /** Which of the two: stop, or erase everything. Where one is planned already, the way back from it. */
 async function choose(ctx: BotContext, reference: string): Promise<void> {
   const { deps, person, say } = ctx.scope;
-  const request = await requestOf(ctx, reference);
-  if (!request) return;
-  const planned = await plannedEnding(deps.store.read, person.chatKey, request.id);
+  const mine = await mineOf(ctx, reference);
+  if (!mine) return;
+  const planned = await plannedEnding(deps.store.read, person.chatKey, mine.request.id);
   const stop = [button(say.plain("mine:withdraw.button.stop"), `e:ask:${reference}:stop`)];
   replaceOrSend(
     ctx,
@@ -58,7 +52,7 @@ async function choose(ctx: BotContext, reference: string): Promise<void> {
       : {
           text: say.html("mine:withdraw.choose", { reference }),
           keyboard: rows(
-            isOpen(request) ? stop : [],
+            mine.standing === "open" ? stop : [],
             [button(say.plain("mine:withdraw.button.erase"), `e:ask:${reference}:erase`)],
             [button(say.plain("mine:card.button.open"), `r:open:${reference}`)],
           ),
@@ -69,7 +63,7 @@ async function choose(ctx: BotContext, reference: string): Promise<void> {
 /** The second step: what then happens, in plain words. */
 async function ask(ctx: BotContext, reference: string, what: What): Promise<void> {
   const { say } = ctx.scope;
-  if (!(await requestOf(ctx, reference))) return;
+  if (!(await mineOf(ctx, reference))) return;
   replaceOrSend(ctx, {
     text: say.html(`mine:withdraw.ask_${what}`, { reference }),
     keyboard: rows(
@@ -79,67 +73,57 @@ async function ask(ctx: BotContext, reference: string, what: What): Promise<void
   });
 }
 
-/** Stores a wish or takes it back, and tells the staff; whose request it is, is looked at in the transaction. */
+/**
+ * Stores a wish or takes it back, and tells the staff. Whose request it is, is looked at in the transaction.
+ * @param decide the card that says what was done; nothing where nothing changed
+ */
 async function settle(
   ctx: BotContext,
   reference: string,
   kind: "withdrawn" | "erasure" | "undone",
-  decide: (tx: Db, chatKey: string, requestId: string) => Promise<Card | undefined>,
-  now: number,
+  decide: (tx: Db, mine: MineHere, now: number) => Promise<Card | undefined>,
 ): Promise<void> {
   const { deps, person, say, writes } = ctx.scope;
-  const request = await requestOf(ctx, reference);
-  if (!request) return;
+  const found = await mineOf(ctx, reference);
+  if (!found) return;
   const message = preparePersonMessage(await deps.readers(), deps.keys.fileFetch, {
-    requestId: request.id,
+    requestId: found.request.id,
     kind,
     content: { language: say.language },
     files: [],
-    now,
+    now: deps.now(),
   });
-  const tapped = ctx.callbackQuery?.message?.message_id;
-  writes.push(async (tx) => {
-    const { chatId, chatKey } = person;
-    const mine = standingOf(await findRequest(tx, request.id), chatKey);
-    const card = mine.standing === "not_here" ? notHereCard(say) : await decide(tx, chatKey, request.id);
+  writes.push(async (tx, now) => {
+    const mine = standingOf(await findRequest(tx, found.request.id), person.chatKey);
+    if (mine.standing === "not_here") return [inPlaceCall(ctx, notHereCard(say))];
+    const card = await decide(tx, mine, now);
     if (!card) return [];
-    if (mine.standing !== "not_here" && mine.standing !== "ended") await message.store(tx);
-    return [tapped === undefined ? sendCall(chatId, chatKey, card) : editCall(chatId, chatKey, tapped, card)];
+    if (mine.standing !== "ended") await message.store(tx);
+    return [inPlaceCall(ctx, card)];
   });
 }
 
+/** A second press of the same button changes nothing, and the staff are not told twice. */
 async function plan(ctx: BotContext, reference: string, what: What): Promise<void> {
-  const now = ctx.scope.deps.now();
-  await settle(
-    ctx,
-    reference,
-    what === "stop" ? "withdrawn" : "erasure",
-    async (tx, chatKey, requestId) => {
-      if (what === "stop" && !isOpen(await findRequest(tx, requestId))) return undefined;
-      const before = await plannedEnding(tx, chatKey, requestId);
-      // A second press of the same button changes nothing, and the staff are not told twice.
-      if (before?.what === what) return undefined;
-      await planEnding(tx, { chatKey, requestId, what }, now);
-      return undoCard(ctx.scope, PLANNED[what], reference);
-    },
-    now,
-  );
+  const { chatKey } = ctx.scope.person;
+  const kind = what === "stop" ? "withdrawn" : "erasure";
+  await settle(ctx, reference, kind, async (tx, { standing, request }, now) => {
+    // What is closed has stopped already.
+    if (what === "stop" && standing !== "open") return undefined;
+    const isNew = await planEnding(tx, { chatKey, requestId: request.id, what }, now);
+    return isNew ? undoCard(ctx.scope, PLANNED[what], reference) : undefined;
+  });
 }
 
 async function undo(ctx: BotContext, reference: string): Promise<void> {
-  const { say, deps } = ctx.scope;
-  await settle(
-    ctx,
-    reference,
-    "undone",
-    async (tx, chatKey, requestId) =>
-      (await undoEnding(tx, chatKey, requestId))
-        ? {
-            text: say.html("mine:withdraw.undone", { reference }),
-            keyboard: rows([button(say.plain("mine:card.button.open"), `r:open:${reference}`)]),
-          }
-        : undefined,
-    deps.now(),
+  const { say, person } = ctx.scope;
+  await settle(ctx, reference, "undone", async (tx, { request }) =>
+    (await undoEnding(tx, person.chatKey, request.id))
+      ? {
+          text: say.html("mine:withdraw.undone", { reference }),
+          keyboard: rows([button(say.plain("mine:card.button.open"), `r:open:${reference}`)]),
+        }
+      : undefined,
   );
 }
 

@@ -5,7 +5,7 @@ import type { Db } from "../../db/store.ts";
 import { planEnding, undoEnding, unlinkPerson } from "../../requests/end.ts";
 import { preparePersonMessage } from "../../requests/person-message.ts";
 import { button, rows } from "../buttons.ts";
-import { type Card, editCall, send, sendCall } from "../say.ts";
+import { type Card, inPlaceCall, send, sendCall } from "../say.ts";
 import type { BotContext, Scope } from "../scope.ts";
 import { deletions } from "../tidy.ts";
 
@@ -48,23 +48,6 @@ function askAgain(ctx: BotContext): void {
   });
 }
 
-/** Answers in the place of the tapped card, decided in the transaction. */
-function answerInPlace(
-  ctx: BotContext,
-  decide: Parameters<Scope["writes"]["push"]>[0],
-  card: () => Card,
-): void {
-  const { person, writes } = ctx.scope;
-  const tapped = ctx.callbackQuery?.message?.message_id;
-  writes.push(async (tx, now) => {
-    await decide(tx, now);
-    const { chatId, chatKey } = person;
-    return [
-      tapped === undefined ? sendCall(chatId, chatKey, card()) : editCall(chatId, chatKey, tapped, card()),
-    ];
-  });
-}
-
 /** Tells the staff of every request what its person wants. @returns to be done in the transaction */
 async function tellStaff(ctx: BotContext, kind: "erasure" | "undone"): Promise<(tx: Db) => Promise<void>> {
   const { deps, person, say } = ctx.scope;
@@ -83,48 +66,46 @@ async function tellStaff(ctx: BotContext, kind: "erasure" | "undone"): Promise<(
   };
 }
 
-/** Unfinished answers go at once; everything else after a day. */
-async function plan(ctx: BotContext): Promise<void> {
+async function dropDrafts(ctx: BotContext): Promise<void> {
   const { person } = ctx.scope;
-  const tell = await tellStaff(ctx, "erasure");
   person.drafts.clear();
   person.activeFlow = undefined;
   await ctx.conversation.exitAll();
-  answerInPlace(
-    ctx,
-    async (tx, now) => {
-      if (await plannedEnding(tx, person.chatKey, null)) return;
-      await planEnding(tx, { chatKey: person.chatKey, requestId: null, what: "erase" }, now);
+}
+
+/** Unfinished answers go at once; everything else after a day. */
+async function plan(ctx: BotContext): Promise<void> {
+  const { person, writes } = ctx.scope;
+  const tell = await tellStaff(ctx, "erasure");
+  await dropDrafts(ctx);
+  writes.push(async (tx, now) => {
+    if (await planEnding(tx, { chatKey: person.chatKey, requestId: null, what: "erase" }, now))
       await tell(tx);
-    },
-    () => plannedCard(ctx.scope),
-  );
+    return [inPlaceCall(ctx, plannedCard(ctx.scope))];
+  });
 }
 
 async function undo(ctx: BotContext): Promise<void> {
-  const { person, say } = ctx.scope;
+  const { person, say, writes } = ctx.scope;
   const tell = await tellStaff(ctx, "undone");
-  answerInPlace(
-    ctx,
-    async (tx) => {
-      if (await undoEnding(tx, person.chatKey, null)) await tell(tx);
-    },
-    () => ({
-      text: say.html("mine:erase.undone"),
-      keyboard: rows(
-        [button(say.plain("bot:menu.requests"), "r:list")],
-        [button(say.plain("bot:button.menu"), "m:menu")],
-      ),
-    }),
-  );
+  writes.push(async (tx) => {
+    if (await undoEnding(tx, person.chatKey, null)) await tell(tx);
+    return [
+      inPlaceCall(ctx, {
+        text: say.html("mine:erase.undone"),
+        keyboard: rows(
+          [button(say.plain("bot:menu.requests"), "r:list")],
+          [button(say.plain("bot:button.menu"), "m:menu")],
+        ),
+      }),
+    ];
+  });
 }
 
 /** The panic button: the chat is emptied, the account taken off its requests, and nothing asked. */
 async function clear(ctx: BotContext): Promise<void> {
   const { person, say, writes } = ctx.scope;
-  person.drafts.clear();
-  person.activeFlow = undefined;
-  await ctx.conversation.exitAll();
+  await dropDrafts(ctx);
   writes.push(async (tx, now) => {
     const gone = await deletions(tx, ctx.scope, { after: 0 });
     await unlinkPerson(tx, person.chatKey, now);
@@ -164,6 +145,5 @@ export function safety(): Composer<BotContext> {
   composer.callbackQuery("e:keep", (ctx) => undo(ctx));
   composer.command("clear", (ctx) => clear(ctx));
   composer.command("verify", (ctx) => verify(ctx));
-  composer.callbackQuery("e:verify", (ctx) => verify(ctx));
   return composer;
 }

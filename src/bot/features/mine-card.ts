@@ -6,11 +6,11 @@ import { button, rows } from "../buttons.ts";
 import { CONTACTS } from "../contacts.ts";
 import type { Card } from "../say.ts";
 import { sayDaySent, wordOf } from "../view/mine-list.ts";
-import type { Mine } from "./mine-find.ts";
+import type { MineHere } from "./mine-find.ts";
 
 /** What decides which buttons a request's card has. */
 export interface CardAbout {
-  readonly mine: Exclude<Mine, { readonly standing: "not_here" }>;
+  readonly mine: MineHere;
   /** The newest message of the staff that was not read yet. */
   readonly unread: string | undefined;
   /** A question of the staff that was read and has no answer. */

@@ -10,6 +10,9 @@ export type Mine =
   | { readonly standing: "open" | "closed" | "ended"; readonly request: RequestRow }
   | { readonly standing: "not_here" };
 
+/** One that is there. */
+export type MineHere = Exclude<Mine, { readonly standing: "not_here" }>;
+
 /** `ended`: withdrawn or expired, nothing more can be done with it here. */
 export function standingOf(request: RequestRow | undefined, chatKey: string): Mine {
   if (request?.chatKey !== chatKey || request.unlinkedAt !== null) return { standing: "not_here" };

@@ -1,9 +1,9 @@
 import type { OutgoingCall } from "../../db/outgoing.ts";
 import { findPerson } from "../../db/people.ts";
 import type { RequestRow } from "../../db/requests.ts";
-import { isLanguage } from "../../i18n/languages.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import { button, rows } from "../buttons.ts";
+import { speakerOf } from "../other-chat.ts";
 import { sendCall } from "../say.ts";
 import type { BotDeps } from "../scope.ts";
 
@@ -19,8 +19,7 @@ export function sayAge(say: Speaker, milliseconds: number): string {
 
 /** The language staff chose for a chat with /language; English until then. */
 export async function speakerOfChat(deps: BotDeps, chatId: number): Promise<Speaker> {
-  const row = await findPerson(deps.store.read, deps.keys.chatKey(chatId));
-  return deps.texts(row?.language && isLanguage(row.language) ? row.language : "en");
+  return speakerOf(deps, await findPerson(deps.store.read, deps.keys.chatKey(chatId)));
 }
 
 /** What a notice may say of a request: nothing a person typed. */

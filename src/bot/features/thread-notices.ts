@@ -2,7 +2,7 @@ import type { OutgoingCall } from "../../db/outgoing.ts";
 import type { Db } from "../../db/store.ts";
 import { messagesToTell, setDelivery, type ToTell } from "../../db/thread.ts";
 import { canBeTold, mayTellNow } from "../../requests/replies.ts";
-import { open } from "../../sealing/envelope.ts";
+import { openAddress } from "../other-chat.ts";
 import type { BotDeps } from "../scope.ts";
 import { noticeCall } from "../view/thread.ts";
 import { speakerOfChat } from "./notices.ts";
@@ -15,7 +15,7 @@ async function tell(deps: BotDeps, tx: Db, reply: ToTell): Promise<OutgoingCall 
   }
   if (!(await setDelivery(tx, id, [delivery], "queued"))) return undefined;
   const { chatKey } = reply;
-  const chatId = Number(open(deps.keys.address, reply.sealedAddress, chatKey).toString());
+  const chatId = openAddress(deps, reply);
   return noticeCall(await speakerOfChat(deps, chatId), { chatId, chatKey }, id);
 }
 

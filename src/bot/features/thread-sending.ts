@@ -79,7 +79,12 @@ export async function sendToStaff(ctx: BotContext, draft: Draft): Promise<void> 
     const words = await sentWords(tx, say, draft, request.visibleState === "closed");
     return [sendCall(chatId, chatKey, sentCard(say, words))];
   });
-  keep(ctx, { ...newDraft("answer", draftTag(), MORE), about, sources: { last: message.message_id } });
+  keep(ctx, {
+    ...newDraft("answer", draftTag(), MORE),
+    about,
+    sources: { last: message.message_id },
+    ...(draft.since === undefined ? {} : { since: draft.since }),
+  });
   person.activeFlow = "answer";
 }
 

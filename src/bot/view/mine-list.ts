@@ -1,7 +1,7 @@
 import type { RequestRow } from "../../db/requests.ts";
 import { sayDay } from "../../i18n/dates.ts";
 import type { Speaker } from "../../i18n/texts.ts";
-import { LOCAL_OFFSET_MS } from "../../requests/retention.ts";
+import { LOCAL_OFFSET_MS } from "../../requests/daytime.ts";
 import { button, inPairs, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 

@@ -48,12 +48,9 @@ export function openedCall(
       text: words.text,
     }),
     keyboard: answerButtons(say, id),
+    protect: true,
   });
-  return {
-    ...call,
-    params: { ...call.params, protect_content: true },
-    about: aboutReply("shown", id),
-  };
+  return { ...call, about: aboutReply("shown", id) };
 }
 
 /** After something was sent to the staff: what became of it, and how to stop writing. */

@@ -1,7 +1,7 @@
 import { changeMatch, findMatch } from "../../db/matches.ts";
 import { findRequest } from "../../db/requests.ts";
 import type { Db } from "../../db/store.ts";
-import { recordEvent } from "../../requests/change.ts";
+import { recordEvent } from "../../requests/event.ts";
 import { rolePair } from "../../requests/mentions-pairs.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import { isDecided, type MatchDetail, type MatchState, openMatch, sealMatch } from "../indexing-match.ts";

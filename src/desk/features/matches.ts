@@ -3,7 +3,7 @@ import { countMatches, findMatch, listMatches } from "../../db/matches.ts";
 import { recordNameRead } from "../../db/mentions-counts.ts";
 import { findRequest } from "../../db/requests.ts";
 import { staffNames } from "../../db/staff.ts";
-import { recordEvent } from "../../requests/change.ts";
+import { recordEvent } from "../../requests/event.ts";
 import { sealJson } from "../../sealing/envelope.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { findRequest } from "../../db/requests.ts";
 import type { TextKey } from "../../i18n/texts.ts";
-import { recordEvent } from "../../requests/change.ts";
 import type { RequestContent } from "../../requests/content.ts";
+import { recordEvent } from "../../requests/event.ts";
 import { readContent, readPart } from "../../requests/read.ts";
-import { readThread } from "../../requests/replies-reading.ts";
+import { readThread } from "../../requests/thread-reading.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { beginsAs, mayShowInline, neutralFileName } from "../file-types.ts";

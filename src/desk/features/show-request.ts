@@ -3,13 +3,11 @@ import { openFileFetches } from "../../db/file-fetches.ts";
 import { findRequest } from "../../db/requests.ts";
 import { staffNames } from "../../db/staff.ts";
 import { isDangerous, isHidden } from "../../requests/careful.ts";
-import { recordEvent } from "../../requests/change.ts";
 import { type ReadRequest, readFacts } from "../../requests/change-facts.ts";
-import type { RequestContent } from "../../requests/content.ts";
-import { readablePartNames, readContent } from "../../requests/read.ts";
+import { recordEvent } from "../../requests/event.ts";
+import { readablePartNames } from "../../requests/read.ts";
 import { seeMessages } from "../../requests/replies-reading.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
-import { SealBroken } from "../../sealing/envelope.ts";
 import type { Desk, DeskContext } from "../context.ts";
 import { type RequestView, requestPage } from "../pages/request-page.ts";
 import type { FileStanding, FileStandings } from "../view/files.ts";
@@ -21,19 +19,6 @@ import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts"
 
 /** What stands above the request when it is shown again after a form. */
 export type Above = Pick<RequestView, "message" | "typed" | "regain"> & { readonly reply?: ReplyAbove };
-
-async function contentOf(
-  desk: Desk,
-  key: DeskKey,
-  id: string,
-): Promise<RequestContent | "erased" | "unreadable"> {
-  try {
-    return (await readContent(desk.store.read, key, id)) ?? "erased";
-  } catch (error) {
-    if (error instanceof SealBroken) return "unreadable";
-    throw error;
-  }
-}
 
 async function standingsOf(desk: Desk, key: DeskKey, id: string): Promise<FileStandings> {
   const here = await readablePartNames(desk.store.read, key, id);
@@ -81,10 +66,12 @@ export async function showRequest(
   const view: RequestView = {
     line,
     facts,
-    content: await contentOf(desk, key, id),
     files,
     matches: await matchPanelOf(desk, visitor, id),
-    thread: { ...(await threadViewOf(desk, visitor, row, { files, unseen, reply })), isDelicate },
+    thread: {
+      ...(await threadViewOf(desk, visitor, row, { entries: facts.thread, files, unseen, reply })),
+      isDelicate,
+    },
     history: joinHistory(key, await listEvents(desk.store.read, id)),
     names: await staffNames(desk.store.read),
     now: desk.now(),

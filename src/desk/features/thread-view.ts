@@ -3,8 +3,8 @@ import type { RequestRow } from "../../db/requests.ts";
 import { staffNames } from "../../db/staff.ts";
 import { listMessages } from "../../db/thread.ts";
 import { mayTellNow } from "../../requests/replies.ts";
-import { readThread } from "../../requests/replies-reading.ts";
 import { personMark, refuseWriting } from "../../requests/replies-writing.ts";
+import type { ThreadEntry } from "../../requests/thread-reading.ts";
 import { randomName } from "../../sealing/fingerprint.ts";
 import type { Desk, Visitor } from "../context.ts";
 import type { FileStandings } from "../view/files.ts";
@@ -22,15 +22,16 @@ export type ReplyAbove = Pick<ThreadView, "message" | "typed">;
 /** Reads all that the panel "Messages" shows. */
 export async function threadViewOf(
   desk: Desk,
-  { key, staff }: Visitor,
+  { staff }: Visitor,
   row: RequestRow,
   beside: {
+    readonly entries: readonly ThreadEntry[];
     readonly files: FileStandings;
     readonly unseen: ReadonlySet<string>;
     readonly reply: ReplyAbove;
   },
 ): Promise<ThreadView> {
-  const entries = await readThread(desk.store.read, key, row.id);
+  const { entries } = beside;
   const theirs = entries.filter((entry) => entry.row.staffId === null);
   const lastWroteAt = theirs.at(-1)?.row.at ?? null;
   const person = row.chatKey === null ? undefined : await findPerson(desk.store.read, row.chatKey);

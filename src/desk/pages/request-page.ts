@@ -25,9 +25,7 @@ import { sayAge, sayKind, sayLanguage, sayMoment } from "../view/words.ts";
 
 export interface RequestView {
   readonly line: RequestLine;
-  /** What the person wrote, or why it cannot be shown. */
-  readonly content: RequestContent | "erased" | "unreadable";
-  /** What decides which steps are allowed now. */
+  /** What the person wrote, and what decides which steps are allowed now. */
   readonly facts: RequestFacts;
   readonly files: FileStandings;
   readonly history: readonly HistoryEntry[];
@@ -46,7 +44,7 @@ function fact(label: string, value: string | Html): Html {
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
-function facts(say: Speaker, visitor: Visitor, { line, content, names, now }: RequestView): Html {
+function facts(say: Speaker, visitor: Visitor, { line, facts: { content }, names, now }: RequestView): Html {
   const { row, fine } = line;
   const from = typeof content === "string" ? undefined : content.from;
   const people = typeof content === "string" ? undefined : sayPeople(say, content);
@@ -73,10 +71,11 @@ ${sections}</section>`;
 
 /** One request in full: danger first, then what can be done, then everything the person said. */
 export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): Page {
-  const { line, content, names } = view;
+  const { line, names } = view;
   const { reference, urgent, id } = line.row;
+  const { content, shareable } = view.facts;
   const known = typeof content === "string" ? undefined : content;
-  const { shareable } = view.facts;
+
   const body = html`<p class="back"><a href="/requests">← ${say.plain("desk:request.back")}</a></p>
 <div class="heading"><h1>${reference}</h1> ${stateBadge(say, line)} ${urgentBadge(say, urgent)}</div>
 ${view.message ?? NOTHING}

@@ -1,7 +1,7 @@
 import { RECIPIENTS, type Recipient } from "../../flows/data/recipients.ts";
 import type { Speaker } from "../../i18n/texts.ts";
-import type { EventDetail } from "../../requests/change.ts";
 import type { RequestFacts } from "../../requests/change-facts.ts";
+import type { EventDetail } from "../../requests/event.ts";
 import { STATES, type State } from "../../requests/states/lives.ts";
 import { EXCEPTIONS, RESULTS } from "../../requests/states/model.ts";
 import type { PersonState } from "../../requests/states.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { EventRow } from "../../db/events.ts";
 import { sayDay } from "../../i18n/dates.ts";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
-import { type EventAction, type EventDetail, readEventDetail } from "../../requests/change.ts";
+import { type EventAction, type EventDetail, readEventDetail } from "../../requests/event.ts";
 import { WAITING_FOR } from "../../requests/fine-state.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import { SealBroken } from "../../sealing/envelope.ts";

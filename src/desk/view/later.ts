@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { RequestContent } from "../../requests/content.ts";
-import type { ThreadEntry } from "../../requests/replies-reading.ts";
+import type { ThreadEntry } from "../../requests/thread-reading.ts";
 import { urgenciesOf } from "../../requests/urgency.ts";
 import { type AnswerLine, answerSections, safetyLines } from "./answer-sections.ts";
 import { type Html, NOTHING } from "./html.ts";

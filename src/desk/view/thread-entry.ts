@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import { PERSON_MESSAGE_KINDS, type ThreadContent } from "../../requests/person-message.ts";
 import { CAN_BE_TAKEN_BACK, DELIVERIES } from "../../requests/replies.ts";
-import type { ThreadEntry } from "../../requests/replies-reading.ts";
+import type { ThreadEntry } from "../../requests/thread-reading.ts";
 import { fileItem } from "./files.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { threadAnswers } from "./thread-answers.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Speaker } from "../../i18n/texts.ts";
-import type { ThreadEntry } from "../../requests/replies-reading.ts";
 import type { NoWriting } from "../../requests/replies-writing.ts";
+import type { ThreadEntry } from "../../requests/thread-reading.ts";
 import type { FileStandings } from "./files.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { threadEntry } from "./thread-entry.ts";

@@ -12,6 +12,13 @@ export const danger: Field = {
 };
 export const dangerWho: Field = { id: "danger_who", kind: "text", maximum: 500, when: inDanger };
 
+export const dangerHow: Field = {
+  id: "danger_how",
+  kind: "choice",
+  options: ["private", "active"],
+  when: inDanger,
+};
+
 /** How staff may speak with whoever files. */
 export const speaking: readonly Field[] = [
   { id: "safe_times", kind: "text", maximum: 300 },
