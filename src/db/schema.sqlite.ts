@@ -25,6 +25,8 @@ export const {
   deskKeys,
   sessions,
   oneTimeTokens,
+  recoveryCodes,
+  audit,
   unansweredQuestions,
   entryCounts,
   addedPhrases,

@@ -9,7 +9,7 @@ export const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 10
 /** For codes of 48 bits or more that a machine made: guessing is limited by their length. */
 export const CODE_COST = { N: 2 ** 14, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 
-type Cost = typeof PASSPHRASE_COST | typeof CODE_COST;
+export type Cost = typeof PASSPHRASE_COST | typeof CODE_COST;
 
 const SALT_LENGTH = 16;
 

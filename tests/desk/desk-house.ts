@@ -14,12 +14,13 @@ import type { Language } from "../../src/i18n/languages.ts";
 import { loadTexts } from "../../src/i18n/texts.ts";
 import type { Consent, RequestContent } from "../../src/requests/content.ts";
 import { type PreparedRequest, prepareRequest, type Submission } from "../../src/requests/submit.ts";
-import { keyName, makeKeyPair, prepareBoxes } from "../../src/sealing/box.ts";
+import { keyName, makeKeyPair, prepareBoxes, sealTo } from "../../src/sealing/box.ts";
 import { type DeskKey, deskKey } from "../../src/sealing/desk-key.ts";
 import { fingerprint } from "../../src/sealing/fingerprint.ts";
 import { intakeKeys } from "../../src/sealing/intake-keys.ts";
 import { sealPart } from "../../src/sealing/part.ts";
-import { CODE_COST, wrapUnderPassphrase } from "../../src/sealing/passphrase.ts";
+import { CODE_COST } from "../../src/sealing/passphrase.ts";
+import { makePersonKeys } from "../../src/sealing/person-keys.ts";
 
 export const texts = loadTexts();
 export const PASSPHRASE = "four calm words here";
@@ -81,9 +82,13 @@ async function addAccount(
 ): Promise<string> {
   const id = `staff-${name}`;
   // The cheap cost keeps the tests quick; the costly one is tested with the first account.
-  const wrappedDeskKey = await wrapUnderPassphrase(privateKey, `${PASSPHRASE} ${name}`, CODE_COST);
+  const keys = await makePersonKeys(`${PASSPHRASE} ${name}`, CODE_COST);
+  const sealedDeskKey = sealTo(keys.publicKey, privateKey);
   await store.write((tx) =>
-    insertStaff(tx, { id, name, language, wrappedDeskKey, telegramKey: null, createdAt: START }),
+    insertStaff(tx, {
+      ...{ id, name, language, ...keys, sealedDeskKey, createdAt: START },
+      ...{ role: "supervisor", state: "active" },
+    }),
   );
   return id;
 }

@@ -7,13 +7,13 @@ import { openSqlite } from "../../src/db/open-sqlite.ts";
 import { findPart } from "../../src/db/parts.ts";
 import { countStaff, findStaff } from "../../src/db/staff.ts";
 import type { Store } from "../../src/db/store.ts";
+import { openAccount } from "../../src/desk/account-key.ts";
 import { createFirstAccount, prepareDeskKeys, WrongDeskKey } from "../../src/desk/first-start.ts";
 import { startDesk } from "../../src/desk/start-desk.ts";
 import { prepareRequest } from "../../src/requests/submit.ts";
 import { keyName, keyPairOf, makeKeyPair } from "../../src/sealing/box.ts";
 import { intakeKeys } from "../../src/sealing/intake-keys.ts";
 import { openPart } from "../../src/sealing/part.ts";
-import { unwrapWithPassphrase } from "../../src/sealing/passphrase.ts";
 import { ANSWERS, START, texts } from "./desk-house.ts";
 
 let store: Store;
@@ -80,9 +80,10 @@ test("the first account opens the desk's key with its passphrase, and the secret
   const row = (await currentDeskKey(store.read))!;
   expect(row.wrappedPrivate).toBeNull();
   const staff = await findStaff(store.read, "staffId" in made ? made.staffId : "");
-  const privateKey = await unwrapWithPassphrase(staff!.wrappedDeskKey, ACCOUNT.passphrase);
-  expect(keyPairOf(privateKey!).publicKey).toEqual(row.publicKey);
-  expect(await unwrapWithPassphrase(staff!.wrappedDeskKey, "four calm words there")).toBeUndefined();
+  const opened = await openAccount(store, staff, ACCOUNT.passphrase);
+  expect(keyPairOf(opened!.deskKey!).publicKey).toEqual(row.publicKey);
+  expect(await openAccount(store, staff, "four calm words there")).toBeUndefined();
+  expect(staff).toMatchObject({ role: "first", state: "active" });
   const again = await createFirstAccount(
     store,
     { ...ACCOUNT, name: "Boris", secret: first!.setupSecret },

@@ -2,8 +2,9 @@ import { Hono } from "hono";
 import { countStaff } from "../../db/staff.ts";
 import { isLanguage } from "../../i18n/languages.ts";
 import { fingerprint } from "../../sealing/fingerprint.ts";
-import { unwrapWithPassphrase, wrappedNothing } from "../../sealing/passphrase.ts";
+import { openAccount } from "../account-key.ts";
 import { findAccount, foldName } from "../accounts.ts";
+import { browserFamily } from "../browser-family.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { giveSessionToken, readSessionToken, takeSessionToken } from "../cookie.ts";
 import { readForm } from "../form.ts";
@@ -37,18 +38,17 @@ async function signIn(desk: Desk, c: DeskContext): Promise<Response> {
     return await again({ minutes: Math.ceil(wait / MINUTE) }, 429);
   }
   const staff = await findAccount(desk.store.read, name);
-  // An unknown name is hashed for as well, so that neither words nor time tell the two apart.
-  const privateKey = await unwrapWithPassphrase(
-    staff?.wrappedDeskKey ?? wrappedNothing(),
-    form("passphrase"),
-  );
+  const opened = await openAccount(desk.store, staff, form("passphrase"));
+  opened?.pair.privateKey.fill(0);
+  const privateKey = opened?.deskKey;
   if (!staff || !privateKey) {
     desk.log({ event: "desk_sign_in_refused" });
     return await again({ wrong: true }, 401);
   }
   desk.limits.forgive(limitName);
   await endOldSession(desk, c);
-  giveSessionToken(c, await beginSession(desk, staff.id, privateKey));
+  const browser = browserFamily(c.req.header("user-agent"));
+  giveSessionToken(c, await beginSession(desk, { staffId: staff.id, deskKey: privateKey, browser }));
   desk.log({ event: "desk_signed_in" });
   return c.redirect(next, 303);
 }
