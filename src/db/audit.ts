@@ -54,3 +54,14 @@ export async function listAudit(db: Db, filter: AuditFilter, limit: number): Pro
     .orderBy(desc(audit.seq))
     .limit(limit);
 }
+
+/** The references of those ids that are requests. */
+export async function referencesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { requests } = db.t;
+  const rows = await db.q
+    .select({ id: requests.id, reference: requests.reference })
+    .from(requests)
+    .where(inArray(requests.id, [...ids]));
+  return new Map(rows.map(({ id, reference }) => [id, reference]));
+}

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, lt } from "drizzle-orm";
+import { and, asc, count, eq, lt, sql } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** Where an account stands. Only an `active` one can sign in. */
@@ -103,4 +103,13 @@ export async function unlinkTelegram(tx: Db, id: string): Promise<void> {
 
 export async function setStaffLanguage(tx: Db, id: string, language: string): Promise<void> {
   await tx.q.update(tx.t.staff).set({ language }).where(eq(tx.t.staff.id, id));
+}
+
+/** Everything somebody had taken goes back to the queue. */
+export async function releaseAllOf(tx: Db, staffId: string): Promise<void> {
+  const { requests } = tx.t;
+  await tx.q
+    .update(requests)
+    .set({ claimedBy: null, claimedAt: null, version: sql`${requests.version} + 1` })
+    .where(eq(requests.claimedBy, staffId));
 }

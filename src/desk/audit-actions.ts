@@ -22,7 +22,6 @@ export const AUDIT_ACTIONS = [
   "link_renewed",
   "link_used",
   "enrolled",
-  "recovery_code",
   "let_in",
   "role",
   "revoked",

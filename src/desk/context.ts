@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Context } from "hono";
 import type { SessionRow } from "../db/sessions.ts";
 import type { StaffRow } from "../db/staff.ts";
@@ -7,6 +8,8 @@ import type { Texts } from "../i18n/texts.ts";
 import type { KnowledgeEntry } from "../knowledge/types.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import type { Stylesheet } from "./assets.ts";
+import type { AuditWatch } from "./audit-watch.ts";
+import type { PendingFactors } from "./second-factor.ts";
 import type { SignInLimits } from "./sign-in-limits.ts";
 import type { Vault } from "./vault.ts";
 
@@ -20,6 +23,9 @@ export interface DeskLogEvent {
     | "desk_phrase_added"
     | "desk_phrase_removed"
     | "desk_question_dismissed"
+    | "desk_account_changed"
+    | "desk_audit_broken"
+    | "desk_anchor_failed"
     | "desk_forged_origin"
     | "desk_fault";
   /** The number the fault page shows. */
@@ -35,6 +41,12 @@ export interface Desk {
   readonly now: () => number;
   readonly vault: Vault;
   readonly limits: SignInLimits;
+  readonly pendingFactors: PendingFactors;
+  /** Chains the audit's rows. */
+  readonly auditKey: KeyObject;
+  readonly auditWatch: AuditWatch;
+  /** Whether signing in takes a code of the second factor: everywhere but in a demonstration. */
+  readonly asksForCode: boolean;
   readonly stylesheet: Stylesheet;
   readonly log: (event: DeskLogEvent) => void;
   /** What the bot can say; empty where no bot is near. */
@@ -45,7 +57,7 @@ export interface Desk {
   readonly demo?: { readonly name: string; readonly passphrase: string };
 }
 
-/** Who is signed in, with the key that opens requests. */
+/** Who is signed in, with the key that opens requests; where the role has none, reaching for it throws. */
 export interface Visitor {
   readonly staff: StaffRow;
   readonly session: SessionRow;

@@ -2,6 +2,7 @@ import { findSession, insertSession, removeSession, type SessionRow, touchSessio
 import { findStaff, type StaffRow } from "../db/staff.ts";
 import { PERIODS } from "../requests/periods.ts";
 import { fingerprint, randomName } from "../sealing/fingerprint.ts";
+import { recordAudit } from "./audit.ts";
 import type { BrowserFamily } from "./browser-family.ts";
 import type { Desk } from "./context.ts";
 
@@ -13,18 +14,26 @@ interface NewSession {
   /** The desk's key this person has just opened; it is overwritten. Without it: a role that has none. */
   readonly deskKey?: Buffer;
   readonly browser: BrowserFamily;
+  /** By what somebody proved who they are: a word for the audit. */
+  readonly proof: string;
 }
 
 /**
  * Begins a session.
  * @returns the token for the browser's cookie: 32 random bytes, of which only the hash is stored
  */
-export async function beginSession(desk: Desk, { staffId, deskKey, browser }: NewSession): Promise<string> {
+export async function beginSession(
+  desk: Desk,
+  { staffId, deskKey, browser, proof }: NewSession,
+): Promise<string> {
   const token = randomName(32);
   const tokenHash = fingerprint(token);
   const now = desk.now();
   const row = { tokenHash, staffId, browser, createdAt: now, seenAt: now };
-  await desk.store.write((tx) => insertSession(tx, row));
+  await desk.store.write(async (tx) => {
+    await insertSession(tx, row);
+    await recordAudit(tx, desk.auditKey, { at: now, staffId, action: "signed_in", detail: proof });
+  });
   if (deskKey) desk.vault.unlock(tokenHash, deskKey);
   return token;
 }

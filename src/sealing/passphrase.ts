@@ -16,7 +16,8 @@ const SALT_LENGTH = 16;
 // Four at once took 596 MB; one after the other keeps the machine small.
 let queue: Promise<unknown> = Promise.resolve();
 
-async function stretch(secret: string, salt: Buffer, cost: Cost): Promise<Buffer> {
+/** @returns 32 bytes; one at a time, because each takes the memory its cost names */
+export async function stretch(secret: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   const turn = queue.then(() => derive(secret.normalize("NFKC"), salt, 32, cost));
   queue = turn.catch(() => undefined);
   return await turn;
