@@ -12,7 +12,7 @@ import { reader } from "../desk/reader.ts";
 import { openChat } from "../harness/chat.ts";
 import { asGuest } from "../harness/system.ts";
 
-const clock = Date.parse("2026-03-02T10:00:00Z");
+let clock = Date.parse("2026-03-02T10:00:00Z");
 const ANNA = { name: "Anna", passphrase: "four calm words here" } as const;
 let sandbox: Sandbox;
 let desk: App;
