@@ -35,5 +35,8 @@ export async function setsUpApp(
 ): Promise<{ readonly app: Authenticator; readonly page: Shown }> {
   const app = authenticator(secretOn(page));
   const token = /name="token" value="([\w-]+)"/.exec(page.html)?.[1] ?? "";
-  return { app, page: await person.sends("/second-factor", { token, code: app.codeAt(now), language: "en" }) };
+  return {
+    app,
+    page: await person.sends("/second-factor", { token, code: app.codeAt(now), language: "en" }),
+  };
 }
