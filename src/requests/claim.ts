@@ -74,7 +74,12 @@ async function handOver(tx: Db, requestId: string, chatKey: string, now: number)
 async function plan(tx: Db, request: RequestRow, { chatKey, now }: ClaimWish): Promise<ClaimOutcome> {
   if (await claimOfChat(tx, request.id, chatKey)) return { kind: "planned_before", request };
   const id = randomName();
-  await insertClaim(tx, { id, requestId: request.id, chatKey, dueAt: hourOf(now) + HOUR + PERIODS.claimWait });
+  await insertClaim(tx, {
+    id,
+    requestId: request.id,
+    chatKey,
+    dueAt: hourOf(now) + HOUR + PERIODS.claimWait,
+  });
   await addClaimEvent(tx, request.id, "claim_planned", now);
   return { kind: "planned", request, id, holder: holderOf(request) };
 }

@@ -143,8 +143,8 @@ describe("is found, and the row is named:", () => {
         const before = intruder
           .prepare("select mac from audit where seq = ?")
           .pluck()
-          .get(seq - 1);
-        const mac = chainMac(auditKey(Buffer.alloc(32, 8)), String(before ?? ""), forged);
+          .get(seq - 1) as string | undefined;
+        const mac = chainMac(auditKey(Buffer.alloc(32, 8)), before ?? "", forged);
         await undone(
           () => {
             intruder.prepare("update audit set seq = -seq where seq >= ?").run(seq);

@@ -9,7 +9,7 @@ export interface Authenticator {
 }
 
 export function authenticator(typed: string): Authenticator {
-  const bits = [...typed.replaceAll(/\s/g, "")].map((letter) =>
+  const bits = Array.from(typed.replaceAll(/\s/g, "")).map((letter) =>
     ALPHABET.indexOf(letter).toString(2).padStart(5, "0"),
   );
   const bytes = bits.join("").match(/.{8}/g) ?? [];

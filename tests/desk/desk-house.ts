@@ -91,8 +91,14 @@ async function addAccount(
   const sealedDeskKey = holdsKey(role) ? sealTo(keys.publicKey, privateKey) : null;
   await store.write((tx) =>
     insertStaff(tx, {
-      ...{ id, name, language, ...keys, sealedDeskKey, createdAt: START },
-      ...{ role, state: "active" },
+      id,
+      name,
+      language,
+      ...keys,
+      sealedDeskKey,
+      createdAt: START,
+      role,
+      state: "active",
     }),
   );
   return id;

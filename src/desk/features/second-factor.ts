@@ -40,7 +40,9 @@ async function keepFactor(
     await useTotpStep(tx, staff.id, step);
     await setRecoveryCodes(tx, staff.id, hashed);
     await recordAudit(tx, desk.auditKey, {
-      ...{ at: desk.now(), staffId: staff.id, subject: staff.id },
+      at: desk.now(),
+      staffId: staff.id,
+      subject: staff.id,
       action: "enrolled",
     });
     return { codes, staff: { ...staff, state: state ?? staff.state } };
