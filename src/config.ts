@@ -103,8 +103,8 @@ const ENVIRONMENT = z.object({
     .default(DEFAULT_LIMITS.messageWords),
   AUDIT_ANCHOR: z
     .string()
-    .refine((text) => !/^[a-z]+:/i.test(text) || (/^https?:/.test(text) && URL.canParse(text)), {
-      error: "must be the path of a file, or an address that begins with https://",
+    .refine((text) => !/^[a-z]{2,}:/i.test(text) || (/^https?:/.test(text) && URL.canParse(text)), {
+      error: "must be the path of a file, or an address such as https://anchors.example/desk",
     })
     .optional(),
   INTAKE_KEY: key.optional(),

@@ -1,12 +1,8 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { anchorPlaces, auditKeyFile, dataFolder } from "../audit-files.ts";
-import { BadConfig, readConfig } from "../config.ts";
-import { openSqlite, UnsafeStore } from "../db/open-sqlite.ts";
+import { openSqlite } from "../db/open-sqlite.ts";
 import { checkChain } from "../desk/audit.ts";
 import { readAnchors } from "../desk/audit-anchor.ts";
-import { readIntakeKey } from "../intake-key-file.ts";
-import { auditKey } from "../sealing/audit-chain.ts";
+import { type CommandHouse, Refused } from "./command-house.ts";
 
 /**
  * Checks the desk's whole audit and names the first row that is not as it was written.
@@ -24,19 +20,15 @@ const WHY = {
   not_as_anchored: "is not the one that was anchored",
 } as const;
 
-async function verify(given: string | undefined): Promise<number> {
-  const { config } = readConfig(process.env);
-  const dataDir = dataFolder(config);
-  const [database, keyFile] = [join(dataDir, "family-links.db"), auditKeyFile(dataDir)];
+async function verify(house: CommandHouse, given: string | undefined): Promise<number> {
+  const files = [house.database, house.auditKeyFile, ...(given === undefined ? [] : [given])];
   // A new key would call every row broken, and a new database would have none.
-  const missing = [database, keyFile, ...(given === undefined ? [] : [given])].find(
-    (file) => !existsSync(file),
-  );
-  if (missing !== undefined) throw new BadConfig(`There is no ${missing}: set DATA_DIR as for npm start.`);
-  const anchors = await readAnchors(given ?? anchorPlaces(config, dataDir).file);
-  const store = openSqlite(database);
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new Refused(`There is no ${missing}: set DATA_DIR as for npm start.`);
+  const anchors = await readAnchors(given ?? house.anchorFile);
+  const store = openSqlite(house.database);
   try {
-    const state = await checkChain(store, auditKey(readIntakeKey(keyFile)), anchors);
+    const state = await checkChain(store, house.auditKey(), anchors);
     if (!state.ok) {
       console.log(`TAMPERED: row ${state.seq} ${WHY[state.why]}.`);
       return 1;
@@ -49,14 +41,10 @@ async function verify(given: string | undefined): Promise<number> {
   }
 }
 
-const [argument] = process.argv.slice(2);
-if (argument === "--help" || argument === "-h") console.log(HELP);
-else {
-  try {
-    process.exitCode = await verify(argument);
-  } catch (error) {
-    const known = error instanceof BadConfig || error instanceof UnsafeStore;
-    console.error(known ? error.message : `That failed: ${error instanceof Error ? error.name : "error"}.`);
-    process.exitCode = 2;
-  }
+/** @returns how the command ends @throws Refused, UnsafeStore */
+export async function auditVerifyCommand(words: readonly string[], house: CommandHouse): Promise<number> {
+  const [word] = words;
+  if (word !== "--help" && word !== "-h") return await verify(house, word);
+  console.log(HELP);
+  return 0;
 }

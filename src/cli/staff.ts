@@ -1,16 +1,12 @@
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { auditKeyFile, dataFolder } from "../audit-files.ts";
-import { BadConfig, readConfig } from "../config.ts";
-import { openSqlite, UnsafeStore } from "../db/open-sqlite.ts";
+import { openSqlite } from "../db/open-sqlite.ts";
 import { listStaff } from "../db/staff.ts";
 import type { Store } from "../db/store.ts";
 import { type AccountRefusal, type Changing, invite, renewLink } from "../desk/account-changes.ts";
 import { findAccount } from "../desk/accounts.ts";
 import { isLanguage, LANGUAGE_CODES } from "../i18n/languages.ts";
-import { readIntakeKey } from "../intake-key-file.ts";
 import { isPlainRole, may, PLAIN_ROLES } from "../requests/permissions.ts";
-import { auditKey } from "../sealing/audit-chain.ts";
+import { type CommandHouse, Refused } from "./command-house.ts";
 
 /** Accounts of the staff from the machine itself, for the time before there is an admin, or when the only one is away. */
 const HELP = `npm run staff -- invite NAME --role ROLE [--language CODE] [--desk ADDRESS]
@@ -33,11 +29,6 @@ const REFUSED: Readonly<Record<AccountRefusal, string>> = {
   not_enrolled: "This person has not finished setting up their account.",
   other_digits: "The account was set up anew meanwhile.",
 };
-
-/** What was asked for cannot be done; the message says what to do. */
-class Refused extends Error {
-  override readonly name = "Refused";
-}
 
 type Given = { readonly role?: string; readonly language?: string; readonly desk: string };
 
@@ -73,8 +64,10 @@ async function run(store: Store, changing: Changing, words: readonly string[], g
   printLink(await store.write((tx) => renewLink(tx, changing, staff.id)), given.desk);
 }
 
-async function main(): Promise<void> {
+/** @returns how the command ends: 0 when it did what was asked @throws Refused; what `parseArgs` throws */
+export async function staffCommand(words: readonly string[], house: CommandHouse): Promise<number> {
   const { values, positionals } = parseArgs({
+    args: [...words],
     allowPositionals: true,
     options: {
       help: { type: "boolean", short: "h" },
@@ -85,33 +78,18 @@ async function main(): Promise<void> {
   });
   if (values.help || !["invite", "link", "list"].includes(positionals[0] ?? "")) {
     console.log(HELP);
-    if (!values.help) process.exitCode = 1;
-    return;
+    return values.help ? 0 : 1;
   }
-  const { config } = readConfig(process.env);
-  const dataDir = dataFolder(config);
-  const store = openSqlite(join(dataDir, "family-links.db"));
+  const store = openSqlite(house.database);
   try {
-    const key = auditKey(readIntakeKey(auditKeyFile(dataDir)));
-    const desk = values.desk ?? `http://127.0.0.1:${config.deskPort}`;
     const given = {
-      desk,
+      desk: values.desk ?? house.deskUrl,
       ...(values.role === undefined ? {} : { role: values.role }),
       ...(values.language === undefined ? {} : { language: values.language }),
     };
-    await run(store, { auditKey: key, by: null, now: Date.now() }, positionals, given);
+    await run(store, { auditKey: house.auditKey(), by: null, now: Date.now() }, positionals, given);
+    return 0;
   } finally {
     await store.close();
   }
-}
-
-try {
-  await main();
-} catch (error) {
-  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE");
-  const known = error instanceof Refused || error instanceof BadConfig || error instanceof UnsafeStore;
-  console.error(
-    known || isUsage ? error.message : `That failed: ${error instanceof Error ? error.name : "error"}.`,
-  );
-  process.exitCode = 1;
 }

@@ -1,4 +1,3 @@
-import type { KeyObject } from "node:crypto";
 import { insertOneTimeToken, removeTokensFor } from "../db/one-time-tokens.ts";
 import { setRecoveryCodes } from "../db/recovery-codes.ts";
 import { listSessions, removeSessionsOf } from "../db/sessions.ts";
@@ -15,6 +14,7 @@ import type { Db } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
 import { PERIODS } from "../requests/periods.ts";
 import { holdsKey, may, type PlainRole } from "../requests/permissions.ts";
+import type { AuditKey } from "../sealing/audit-chain.ts";
 import { sealTo } from "../sealing/box.ts";
 import { fingerprint, randomName } from "../sealing/fingerprint.ts";
 import { foldName, NAME_CHARACTERS } from "./accounts.ts";
@@ -36,7 +36,7 @@ export type AccountRefusal =
 
 /** Who changes accounts, with what the audit needs. */
 export interface Changing {
-  readonly auditKey: KeyObject;
+  readonly auditKey: AuditKey;
   /** Null: a command on the machine itself. */
   readonly by: string | null;
   readonly now: number;

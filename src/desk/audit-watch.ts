@@ -1,6 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import type { Store } from "../db/store.ts";
 import { PERIODS } from "../requests/periods.ts";
+import type { AuditKey } from "../sealing/audit-chain.ts";
 import { type ChainState, checkChain } from "./audit.ts";
 import { type AnchorPlaces, readAnchors, writeAnchor } from "./audit-anchor.ts";
 import type { DeskLogEvent } from "./context.ts";
@@ -27,7 +27,7 @@ export interface AuditWatch {
 
 interface WatchOptions {
   readonly store: Store;
-  readonly key: KeyObject;
+  readonly key: AuditKey;
   readonly anchors: AnchorPlaces;
   readonly now: () => number;
   readonly log: (event: DeskLogEvent) => void;

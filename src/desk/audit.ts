@@ -1,7 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import { type AuditRow, auditRowsAfter, insertAuditRow, lastAuditRow } from "../db/audit.ts";
 import type { Db, Store } from "../db/store.ts";
-import { CHAIN_BEGINS, chainMac } from "../sealing/audit-chain.ts";
+import { type AuditKey, CHAIN_BEGINS, chainMac } from "../sealing/audit-chain.ts";
 import type { AuditAction } from "./audit-actions.ts";
 import type { Anchor } from "./audit-anchor.ts";
 
@@ -17,7 +16,7 @@ export interface AuditEntry {
 }
 
 /** Adds a row to the chain, in the transaction of what it tells of. */
-export async function recordAudit(tx: Db, key: KeyObject, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: Db, key: AuditKey, entry: AuditEntry): Promise<void> {
   const last = await lastAuditRow(tx);
   const { subject = null, detail = null, ...rest } = entry;
   const row = { seq: (last?.seq ?? 0) + 1, ...rest, subject, detail };
@@ -38,7 +37,7 @@ const AT_ONCE = 1000;
 
 /** The first fault in some rows that follow each other. */
 function firstFault(
-  key: KeyObject,
+  key: AuditKey,
   rows: readonly AuditRow[],
   start: { readonly seq: number; readonly mac: string },
   anchors: ReadonlyMap<number, ReadonlySet<string>>,
@@ -62,7 +61,7 @@ function firstFault(
  */
 export async function checkChain(
   store: Pick<Store, "read">,
-  key: KeyObject,
+  key: AuditKey,
   anchors: readonly Anchor[],
   breathe: () => Promise<void> = async () => undefined,
 ): Promise<ChainState> {

@@ -1,4 +1,3 @@
-import type { KeyObject } from "node:crypto";
 import type { Context } from "hono";
 import type { SessionRow } from "../db/sessions.ts";
 import type { StaffRow } from "../db/staff.ts";
@@ -6,6 +5,7 @@ import type { Store } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Texts } from "../i18n/texts.ts";
 import type { KnowledgeEntry } from "../knowledge/types.ts";
+import type { AuditKey } from "../sealing/audit-chain.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import type { Stylesheet } from "./assets.ts";
 import type { AuditWatch } from "./audit-watch.ts";
@@ -43,7 +43,7 @@ export interface Desk {
   readonly limits: SignInLimits;
   readonly pendingFactors: PendingFactors;
   /** Chains the audit's rows. */
-  readonly auditKey: KeyObject;
+  readonly auditKey: AuditKey;
   readonly auditWatch: AuditWatch;
   /** Whether signing in takes a code of the second factor: everywhere but in a demonstration. */
   readonly asksForCode: boolean;

@@ -1,6 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { deriveKey } from "./derive.ts";
 
+/** Chains the audit's rows and does nothing else. */
+export type AuditKey = KeyObject;
+
 /** One row of the audit, before its mac. */
 export interface ChainedRow {
   readonly seq: number;
@@ -15,7 +18,7 @@ export interface ChainedRow {
 export const CHAIN_BEGINS = "";
 
 /** @param master 32 bytes of the audit's own key file */
-export function auditKey(master: Uint8Array): KeyObject {
+export function auditKey(master: Uint8Array): AuditKey {
   return createSecretKey(deriveKey(master, "audit chain"));
 }
 
@@ -24,7 +27,7 @@ export function auditKey(master: Uint8Array): KeyObject {
  * breaks the chain there. Rows cut from the end break nothing; anchors kept elsewhere find that.
  * @returns 43 characters of base64url
  */
-export function chainMac(key: KeyObject, previous: string, row: ChainedRow): string {
+export function chainMac(key: AuditKey, previous: string, row: ChainedRow): string {
   const { seq, at, staffId, action, subject, detail } = row;
   // JSON separates the values: no two rows are written alike.
   const text = JSON.stringify([previous, seq, at, staffId, action, subject, detail]);

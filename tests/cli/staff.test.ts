@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSqlite } from "../../src/db/open-sqlite.ts";
 import { createFirstAccount, prepareDeskKeys } from "../../src/desk/first-start.ts";
 
-const CLI = fileURLToPath(new URL("../../src/cli/", import.meta.url));
+const COMMANDS = fileURLToPath(new URL("../../src/commands.ts", import.meta.url));
 let folder: string;
 
 beforeAll(() => {
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(command: "staff" | "audit-verify", ...words: string[]) {
   const env = { ...process.env, DATA_DIR: folder, BOT_TOKEN: "1:test", AUDIT_ANCHOR: "" };
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(CLI, `${command}.ts`), ...words], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [COMMANDS, command, ...words], {
     env,
     encoding: "utf8",
   });

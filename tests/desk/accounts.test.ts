@@ -40,7 +40,11 @@ describe("an account that is ended", () => {
     expect((await boris.opens(`/requests/${request.id}`)).path).toMatch(/^\/sign-in/);
     expect(await findStaff(house.store.read, house.staff.Boris)).toMatchObject({
       state: "revoked",
-      ...{ sealedDeskKey: null, wrappedPrivate: null, publicKey: null, sealedTotp: null, telegramKey: null },
+      sealedDeskKey: null,
+      wrappedPrivate: null,
+      publicKey: null,
+      sealedTotp: null,
+      telegramKey: null,
     });
     expect((await findRequest(house.store.read, request.id))?.claimedBy).toBeNull();
   });
@@ -81,7 +85,9 @@ describe("another role", () => {
     await adam.sends(`/accounts/${house.staff.Boris}/role`, { role: "reader" });
     await letsIn(anna, house.staff.Boris);
     expect(await findStaff(house.store.read, house.staff.Boris)).toMatchObject({
-      ...{ role: "reader", state: "active", sealedDeskKey: null },
+      role: "reader",
+      state: "active",
+      sealedDeskKey: null,
     });
   });
 });

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -8,6 +10,7 @@ import { openSqlite } from "../../src/db/open-sqlite.ts";
 import type { Store } from "../../src/db/store.ts";
 import { checkChain, recordAudit } from "../../src/desk/audit.ts";
 import { type Anchor, readAnchors, writeAnchor } from "../../src/desk/audit-anchor.ts";
+import { auditWatch } from "../../src/desk/audit-watch.ts";
 import { auditKey, chainMac } from "../../src/sealing/audit-chain.ts";
 import { START } from "./desk-house.ts";
 
@@ -202,4 +205,36 @@ test("a head that has not moved is not written again, one that has is", async ()
   const anchors = await readAnchors(places.file);
   expect(anchors.map(({ seq }) => seq)).toEqual([ROWS, ROWS + 1]);
   expect(await check(anchors)).toMatchObject({ ok: true, anchors: 2 });
+});
+
+describe("an address for anchors", () => {
+  test("takes number, time and checksum as JSON, after the file", async () => {
+    const taken: string[] = [];
+    const server = createServer((request, response) => {
+      request.setEncoding("utf8");
+      request.on("data", (text: string) => taken.push(text));
+      request.on("end", () => response.writeHead(204).end());
+    });
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await writeAnchor(store, { ...places, url: `http://127.0.0.1:${port}/desk` }, START, 0);
+    const [anchor] = await readAnchors(places.file);
+    expect(JSON.parse(taken.join(""))).toEqual(anchor);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test("that does not answer is told, and tried again", async () => {
+    const logged: string[] = [];
+    const watch = auditWatch({
+      store,
+      key: KEY,
+      anchors: { ...places, url: "http://127.0.0.1:1/" },
+      now: () => START,
+      log: ({ event }) => void logged.push(event),
+    });
+    await watch.anchor();
+    await watch.anchor();
+    expect(logged).toEqual(["desk_anchor_failed", "desk_anchor_failed"]);
+    expect((await watch.check()).anchoredAt).toBeUndefined();
+  });
 });

@@ -56,7 +56,7 @@ function inviteForm(say: Speaker, view: AccountsView): Html {
   );
   return html`<section class="panel" aria-labelledby="invite"><h2 id="invite">${say.plain("desk:accounts.invite")}</h2>
 <p>${say.plain("desk:accounts.invite_intro")}</p>
-<form method="post" action="/accounts">
+<form method="post" action="/accounts" class="stack">
   <div class="field"><label for="name">${say.plain("desk:accounts.name")}</label>
   <input id="name" name="name" value="${name}" autocomplete="off" required maxlength="${NAME_CHARACTERS}"></div>
   <div class="field"><label for="role">${say.plain("desk:accounts.role")}</label>
@@ -82,9 +82,9 @@ function adminForms(say: Speaker, account: StaffRow, view: AccountsView): Html {
   if (!may(view.reader, "manage_accounts") || isOwn || account.state === "revoked") return NOTHING;
   const named = { name: account.name };
   return html`<details><summary>${say.plain("desk:accounts.change", named)}</summary>
-<form method="post" action="/accounts/${account.id}/role" class="beside">
-<label for="role-${account.id}">${say.plain("desk:accounts.new_role")}</label>
-<select id="role-${account.id}" name="role">${roleOptions(say, account.role)}</select>
+<form method="post" action="/accounts/${account.id}/role" class="choose">
+<div class="field"><label for="role-${account.id}">${say.plain("desk:accounts.new_role")}</label>
+<select id="role-${account.id}" name="role">${roleOptions(say, account.role)}</select></div>
 <button class="button quiet">${say.plain("desk:accounts.role_submit")}</button></form>
 <p class="hint">${say.plain("desk:accounts.role_hint")}</p>
 <form method="post" action="/accounts/${account.id}/link"><button class="button quiet">${say.plain("desk:accounts.link_submit")}</button></form>

@@ -46,23 +46,24 @@ function filterForm(say: Speaker, { choice, names }: AuditView): Html {
   const subject = choice.subject
     ? html`<input type="hidden" name="subject" value="${choice.subject}">`
     : NOTHING;
-  return html`<form method="get" action="/audit" class="beside">${subject}
-<label for="staff">${say.plain("desk:audit.who")}</label>
-<select id="staff" name="staff">${option("", say.plain("desk:audit.everybody"), choice.staff)}${people}</select>
-<label for="what">${say.plain("desk:audit.did")}</label>
-<select id="what" name="what">${option("", say.plain("desk:audit.everything"), choice.what)}${whats}</select>
+  return html`<form method="get" action="/audit" class="choose">${subject}
+<div class="field"><label for="staff">${say.plain("desk:audit.who")}</label>
+<select id="staff" name="staff">${option("", say.plain("desk:audit.everybody"), choice.staff)}${people}</select></div>
+<div class="field"><label for="what">${say.plain("desk:audit.did")}</label>
+<select id="what" name="what">${option("", say.plain("desk:audit.everything"), choice.what)}${whats}</select></div>
 <button class="button quiet">${say.plain("desk:audit.show")}</button></form>`;
 }
 
 function sayDetail(say: Speaker, { action, detail }: AuditRow): string {
-  if (detail === null) return "";
+  // By what somebody proved who they are matters only where it was a code on paper.
+  if (detail === null || detail === "totp" || detail === "passphrase") return "";
   const refused = ACTIONS.find((one) => one === detail);
   if (action === "refused" && refused) return say.plain(`desk:roles.actions.${refused}`);
   return isPlainRole(detail) ? roleWord(say, detail) : detail;
 }
 
 function subject(view: AuditView, row: AuditRow): Html {
-  if (row.subject === null) return NOTHING;
+  if (row.subject === null || row.subject === row.staffId) return NOTHING;
   const reference = view.references.get(row.subject);
   if (reference) return html`<a href="/audit?subject=${row.subject}">${reference}</a>`;
   const name = view.names.get(row.subject);
@@ -93,11 +94,11 @@ export function auditPage(say: Speaker, view: AuditView): Page {
   const all = view.choice.subject
     ? html`<p><a href="/audit">${say.plain("desk:audit.all")}</a></p>`
     : NOTHING;
-  const body = html`<h1>${title}</h1>
+  const body = html`<div class="stack"><h1>${title}</h1>
 <p>${say.plain("desk:audit.intro")}</p>
 ${chainState(say, view.chain)}
 ${filterForm(say, view)}${all}
 ${rows.length > 0 ? html`<ol class="audit">${rows}</ol>` : html`<p>${say.plain("desk:audit.none")}</p>`}
-${older(say, view)}`;
+${older(say, view)}</div>`;
   return { title, body, menu: "audit" };
 }

@@ -6,6 +6,8 @@ import type { PendingFactor } from "../second-factor.ts";
 import { type Page, problem } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 
+/** What the app calls this entry; the same in every language, and in letters that keep the picture small. */
+const ISSUER = "Family Links";
 /** White around it on all sides, as readers need it, also where the page is dark. */
 const BORDER = 4;
 
@@ -26,13 +28,12 @@ export function factorPage(
 ): Page {
   const { token, pending, isWrong = false } = view;
   const title = say.plain("desk:enrol.factor_title");
-  const issuer = say.plain("desk:frame.product");
   const body = html`<h1>${title}</h1>
 ${isWrong ? problem(say.plain("desk:enrol.refused.code_wrong")) : NOTHING}
 <p>${say.plain("desk:enrol.factor_intro")}</p>
 <ol class="steps">
 <li><p>${say.plain("desk:enrol.factor_scan")}</p>
-${qrPicture(totpAddress(pending.secret, issuer, pending.name), say.plain("desk:enrol.factor_picture"))}
+${qrPicture(totpAddress(pending.secret, ISSUER, pending.name), say.plain("desk:enrol.factor_picture"))}
 <p class="hint">${say.plain("desk:enrol.factor_by_hand")}</p>
 <p class="secret"><code>${inFours(base32(pending.secret))}</code></p></li>
 <li><form method="post" action="/second-factor" class="card">
