@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { anchorPlaces, auditKeyFile, dataFolder } from "./audit-files.ts";
 import { readKnowledge } from "./cli/read-knowledge.ts";
 import { BadConfig, type Config, type Secrets } from "./config.ts";
 import { currentDeskKey } from "./db/desk-keys.ts";
@@ -9,6 +10,7 @@ import { createFirstAccount, prepareDeskKeys } from "./desk/first-start.ts";
 import { startDesk } from "./desk/start-desk.ts";
 import { loadTexts, type Texts } from "./i18n/texts.ts";
 import { type Intake, startIntake } from "./intake.ts";
+import { readIntakeKey } from "./intake-key-file.ts";
 import { seedDemonstration } from "./sandbox/seed/seed.ts";
 import { type Sandbox, startSandbox } from "./sandbox/start-sandbox.ts";
 import { prepareBoxes } from "./sealing/box.ts";
@@ -62,8 +64,7 @@ async function keysFor(
 async function open(options: AppOptions): Promise<Opened> {
   const { config, now = Date.now } = options;
   const { telegram } = config;
-  // The demonstration has a folder of its own: its well-known sign-in never comes near real data.
-  const dataDir = telegram.mode === "sandbox" ? join(config.dataDir, "demonstration") : config.dataDir;
+  const dataDir = dataFolder(config);
   await prepareBoxes();
   const store = openSqlite(join(dataDir, "family-links.db"));
   try {
@@ -107,6 +108,8 @@ export async function startApp(options: AppOptions): Promise<App> {
           port: config.deskPort,
           now,
           entries: readKnowledge().entries,
+          audit: { key: readIntakeKey(auditKeyFile(dataDir)), anchors: anchorPlaces(config, dataDir) },
+          withoutCodes: sandbox !== undefined,
           log: ({ event, ...rest }) =>
             log("warn", {
               step: event,

@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How many words a Red Cross Message may have. */
   readonly messageWords: number;
+  /** Where the audit's head is written, beside the file in the data directory: another file, or an address. */
+  readonly auditAnchor?: { readonly file: string } | { readonly url: string };
 }
 
 /** Everything that may not. */
@@ -99,6 +101,12 @@ const ENVIRONMENT = z.object({
     .min(25, { error: MESSAGE_WORDS })
     .max(500, { error: MESSAGE_WORDS })
     .default(DEFAULT_LIMITS.messageWords),
+  AUDIT_ANCHOR: z
+    .string()
+    .refine((text) => !/^[a-z]{2,}:/i.test(text) || (/^https?:/.test(text) && URL.canParse(text)), {
+      error: "must be the path of a file, or an address such as https://anchors.example/desk",
+    })
+    .optional(),
   INTAKE_KEY: key.optional(),
   DESK_PUBLIC_KEY: key.optional(),
   RECOVERY_PUBLIC_KEY: key.optional(),
@@ -114,6 +122,11 @@ function telegramOf(env: Environment): TelegramConfig {
   if (env.BOT_TOKEN === undefined) return { mode: "sandbox", port: env.SANDBOX_PORT };
   if (env.WEBHOOK_URL === undefined) return { mode: "polling", apiRoot };
   return { mode: "webhook", apiRoot, url: env.WEBHOOK_URL, port: env.WEBHOOK_PORT };
+}
+
+function anchorOf(place: string | undefined): Pick<Config, "auditAnchor"> {
+  if (place === undefined) return {};
+  return { auditAnchor: /^https?:/.test(place) ? { url: place } : { file: place } };
 }
 
 function checkTogether(env: Environment): void {
@@ -173,6 +186,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       telegram: telegramOf(env),
       logLevel: env.LOG_LEVEL,
       messageWords: env.MESSAGE_WORDS,
+      ...anchorOf(env.AUDIT_ANCHOR),
       ...(env.STAFF_CHAT_ID === undefined ? {} : { staffChatId: env.STAFF_CHAT_ID }),
     },
     secrets: {

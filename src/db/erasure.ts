@@ -13,6 +13,8 @@ export async function deleteRequestRows(tx: Db, requestId: string): Promise<void
   await q.delete(t.threadSources).where(inArray(t.threadSources.threadId, messages));
   await q.delete(t.thread).where(eq(t.thread.requestId, requestId));
   await q.delete(t.events).where(eq(t.events.requestId, requestId));
+  await q.delete(t.deskDrafts).where(eq(t.deskDrafts.requestId, requestId));
+  await q.delete(t.externalNumbers).where(eq(t.externalNumbers.requestId, requestId));
   await q.delete(t.plannedEndings).where(eq(t.plannedEndings.requestId, requestId));
   await q.delete(t.plannedClaims).where(eq(t.plannedClaims.requestId, requestId));
   await q.delete(t.oneTimeTokens).where(eq(t.oneTimeTokens.subject, requestId));

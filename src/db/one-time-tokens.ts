@@ -13,6 +13,21 @@ export async function insertOneTimeToken(tx: Db, row: OneTimeTokenRow): Promise<
   await tx.q.insert(tx.t.oneTimeTokens).values(row);
 }
 
+/** Whom a token is for, without using it up; undefined when it is unknown, used or too old. */
+export async function findOneTimeToken(
+  db: Db,
+  tokenHash: string,
+  purpose: string,
+  now: number,
+): Promise<string | undefined> {
+  const { oneTimeTokens: o } = db.t;
+  const [row] = await db.q
+    .select({ subject: o.subject })
+    .from(o)
+    .where(and(eq(o.tokenHash, tokenHash), eq(o.purpose, purpose), gt(o.expiresAt, now)));
+  return row?.subject;
+}
+
 /** Uses a token up. @returns whom it is for, or undefined when it is unknown, used or too old */
 export async function spendOneTimeToken(
   tx: Db,

@@ -1,6 +1,8 @@
 import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { type Db, prepared } from "./store.ts";
 
+const HOUR = 60 * 60 * 1000;
+
 export interface RequestRow {
   readonly id: string;
   /** `RFL-XXX-XXX` */
@@ -19,7 +21,14 @@ export interface RequestRow {
   readonly sealedState: Buffer | null;
   readonly stateToken: string | null;
   readonly waitingToken: string | null;
+  readonly matchToken: string | null;
   readonly version: number;
+  /** `chat`, `call` or `visit`. */
+  readonly origin: string;
+  /** `YYYY-MM-DD` */
+  readonly followUpOn: string | null;
+  /** Rounded down to the hour. */
+  readonly firstClaimedAt: number | null;
   /** Rounded down to the hour. */
   readonly lastSignAt: number;
   readonly closedAt: number | null;
@@ -167,7 +176,13 @@ export async function claimRequest(tx: Db, id: string, staffId: string, now: num
   const { requests } = tx.t;
   const done = await tx.q
     .update(requests)
-    .set({ claimedBy: staffId, claimedAt: now, alertAt: null, version: sql`${requests.version} + 1` })
+    .set({
+      claimedBy: staffId,
+      claimedAt: now,
+      firstClaimedAt: sql`coalesce(${requests.firstClaimedAt}, ${now - (now % HOUR)})`,
+      alertAt: null,
+      version: sql`${requests.version} + 1`,
+    })
     .where(and(eq(requests.id, id), isNull(requests.claimedBy)))
     .returning({ id: requests.id });
   return done.length > 0;

@@ -1,4 +1,4 @@
-import { eq, lt, or } from "drizzle-orm";
+import { desc, eq, lt, or } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** A signed-in browser; only the hash of its token is kept. */
@@ -7,6 +7,8 @@ export interface SessionRow {
   readonly staffId: string;
   readonly createdAt: number;
   readonly seenAt: number;
+  /** The family of the browser, for example `firefox`. */
+  readonly browser: string;
 }
 
 export async function insertSession(tx: Db, row: SessionRow): Promise<void> {
@@ -24,6 +26,16 @@ export async function touchSession(tx: Db, tokenHash: string, now: number): Prom
 
 export async function removeSession(tx: Db, tokenHash: string): Promise<void> {
   await tx.q.delete(tx.t.sessions).where(eq(tx.t.sessions.tokenHash, tokenHash));
+}
+
+/** Somebody's sessions, the latest first. */
+export async function listSessions(db: Db, staffId: string): Promise<SessionRow[]> {
+  const { sessions } = db.t;
+  return await db.q
+    .select()
+    .from(sessions)
+    .where(eq(sessions.staffId, staffId))
+    .orderBy(desc(sessions.createdAt));
 }
 
 /** Signs somebody out in every browser. */

@@ -5,8 +5,11 @@ import type { Store } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Texts } from "../i18n/texts.ts";
 import type { KnowledgeEntry } from "../knowledge/types.ts";
+import type { AuditKey } from "../sealing/audit-chain.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
-import type { Stylesheet } from "./assets.ts";
+import type { Script, Stylesheet } from "./assets.ts";
+import type { AuditWatch } from "./audit-watch.ts";
+import type { PendingFactors } from "./second-factor.ts";
 import type { SignInLimits } from "./sign-in-limits.ts";
 import type { Vault } from "./vault.ts";
 
@@ -20,6 +23,9 @@ export interface DeskLogEvent {
     | "desk_phrase_added"
     | "desk_phrase_removed"
     | "desk_question_dismissed"
+    | "desk_account_changed"
+    | "desk_audit_broken"
+    | "desk_anchor_failed"
     | "desk_forged_origin"
     | "desk_fault";
   /** The number the fault page shows. */
@@ -35,7 +41,14 @@ export interface Desk {
   readonly now: () => number;
   readonly vault: Vault;
   readonly limits: SignInLimits;
+  readonly pendingFactors: PendingFactors;
+  /** Chains the audit's rows. */
+  readonly auditKey: AuditKey;
+  readonly auditWatch: AuditWatch;
+  /** Whether signing in takes a code of the second factor: everywhere but in a demonstration. */
+  readonly asksForCode: boolean;
   readonly stylesheet: Stylesheet;
+  readonly script: Script;
   readonly log: (event: DeskLogEvent) => void;
   /** What the bot can say; empty where no bot is near. */
   readonly entries: readonly KnowledgeEntry[];
@@ -45,7 +58,7 @@ export interface Desk {
   readonly demo?: { readonly name: string; readonly passphrase: string };
 }
 
-/** Who is signed in, with the key that opens requests. */
+/** Who is signed in, with the key that opens requests; where the role has none, reaching for it throws. */
 export interface Visitor {
   readonly staff: StaffRow;
   readonly session: SessionRow;

@@ -3,14 +3,19 @@ import { makeSpokenCode } from "../sealing/secret.ts";
 import { readIcon } from "./assets.ts";
 import type { Desk, DeskContext, DeskEnv } from "./context.ts";
 import { accountFeature } from "./features/account.ts";
+import { accountsFeature } from "./features/accounts.ts";
 import { actionsFeature } from "./features/actions.ts";
+import { auditFeature } from "./features/audit.ts";
+import { enrolFeature } from "./features/enrol.ts";
 import { entriesFeature } from "./features/entries.ts";
+import { homeFeature } from "./features/home.ts";
 import { matchSearchFeature } from "./features/match-search.ts";
 import { matchesFeature } from "./features/matches.ts";
 import { questionsFeature } from "./features/questions.ts";
 import { queueFeature } from "./features/queue.ts";
 import { regainFeature } from "./features/regain.ts";
 import { requestFeature } from "./features/request.ts";
+import { secondFactorFeature } from "./features/second-factor.ts";
 import { setupFeature } from "./features/setup.ts";
 import { showNoRequest } from "./features/show-request.ts";
 import { signInFeature } from "./features/sign-in.ts";
@@ -49,12 +54,21 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
       "cache-control": FOR_EVER,
     }),
   );
+  app.get(desk.script.path, (c) =>
+    c.body(desk.script.code, 200, {
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": FOR_EVER,
+    }),
+  );
   app.get("/assets/icon.svg", (c) =>
     c.body(icon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }),
   );
   app.route("/", setupFeature(desk));
   app.route("/", signInFeature(desk));
+  app.route("/", enrolFeature(desk));
+  app.route("/", secondFactorFeature(desk));
   app.use(signedIn(desk));
+  app.route("/", homeFeature(desk));
   app.route("/", queueFeature(desk));
   app.route("/", requestFeature(desk));
   app.route("/", actionsFeature(desk));
@@ -65,6 +79,8 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
   app.route("/", questionsFeature(desk));
   app.route("/", entriesFeature(desk));
   app.route("/", accountFeature(desk));
+  app.route("/", accountsFeature(desk));
+  app.route("/", auditFeature(desk));
   app.notFound(async (c) => await showNoRequest(desk, c));
   app.onError(async (error, c) => await showFault(desk, c, error));
   return app;

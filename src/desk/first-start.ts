@@ -3,9 +3,10 @@ import { countRequests } from "../db/requests.ts";
 import { countStaff, insertStaff } from "../db/staff.ts";
 import type { Store } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
-import { keyName, keyPairOf, makeKeyPair, prepareBoxes } from "../sealing/box.ts";
+import { keyName, keyPairOf, makeKeyPair, prepareBoxes, sealTo } from "../sealing/box.ts";
 import { randomName } from "../sealing/fingerprint.ts";
 import { CODE_COST, unwrapWithPassphrase, wrapUnderPassphrase } from "../sealing/passphrase.ts";
+import { makePersonKeys } from "../sealing/person-keys.ts";
 import { foldSpokenCode, makeSpokenCode } from "../sealing/secret.ts";
 import { NAME_CHARACTERS, PASSPHRASE_CHARACTERS } from "./accounts.ts";
 
@@ -127,7 +128,8 @@ export async function createFirstAccount(
   await prepareBoxes();
   const privateKey = await openWithSecret(store, account.secret);
   if (!privateKey) return { refused: "wrong_secret" };
-  const wrappedDeskKey = await wrapUnderPassphrase(privateKey, account.passphrase);
+  const keys = await makePersonKeys(account.passphrase);
+  const sealedDeskKey = sealTo(keys.publicKey, privateKey);
   privateKey.fill(0);
   return await store.write(async (tx) => {
     if ((await countStaff(tx)) > 0) return { refused: "account_exists" };
@@ -136,8 +138,10 @@ export async function createFirstAccount(
       id: staffId,
       name,
       language: account.language,
-      wrappedDeskKey,
-      telegramKey: null,
+      role: "first",
+      state: "active",
+      ...keys,
+      sealedDeskKey,
       createdAt: now,
     });
     await forgetWrappedPrivate(tx);

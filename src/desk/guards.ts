@@ -8,10 +8,12 @@ import { showTrouble } from "./view/show.ts";
 
 const LARGEST_FORM_BYTES = 64 * 1024;
 
-/** Nothing but the desk's own stylesheet, images and forms; no script at all. */
+/** Nothing but the desk's own stylesheet, script, images and forms. */
 export const securityHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", "data:"],
     mediaSrc: ["'self'"],

@@ -1,17 +1,21 @@
 const NOWHERE = "http://desk.invalid";
+/** Where somebody lands who asked for no page; whose role does not read is sent on from there. */
+export const QUEUE = "/requests";
 
 /** Where to go after signing in: a page of this desk and nothing else. */
 export function safeNext(wanted: string | undefined): string {
-  if (!wanted?.startsWith("/") || !URL.canParse(wanted, NOWHERE)) return "/requests";
+  if (!wanted?.startsWith("/") || !URL.canParse(wanted, NOWHERE)) return QUEUE;
   const url = new URL(wanted, NOWHERE);
   const inside = url.origin === NOWHERE && !url.pathname.startsWith("//");
-  return inside && !/^\/(sign-in|sign-out|setup)\b/.test(url.pathname)
+  return inside && !/^\/(sign-in|sign-out|setup|enrol|second-factor)\b/.test(url.pathname)
     ? url.pathname + url.search
-    : "/requests";
+    : QUEUE;
 }
 
 /** The page a form stood on, for somebody whose session ended before they sent it. */
 export function pageOfForm(path: string): string {
   const one = /^\/(?:requests|matches|questions|entries)\/[^/]+/.exec(path);
-  return one?.[0] ?? (path.startsWith("/account") ? "/account" : "/requests");
+  if (one) return one[0];
+  if (/^\/(?:accounts|audit)\b/.test(path)) return path.startsWith("/audit") ? "/audit" : "/accounts";
+  return path.startsWith("/account") ? "/account" : QUEUE;
 }

@@ -2,22 +2,39 @@ import { findSession, insertSession, removeSession, type SessionRow, touchSessio
 import { findStaff, type StaffRow } from "../db/staff.ts";
 import { PERIODS } from "../requests/periods.ts";
 import { fingerprint, randomName } from "../sealing/fingerprint.ts";
+import { recordAudit } from "./audit.ts";
+import type { BrowserFamily } from "./browser-family.ts";
 import type { Desk } from "./context.ts";
 
 /** Written at most this often for a session: the vault knows the last click exactly. */
 const TOUCH_EVERY = 60_000;
 
+interface NewSession {
+  readonly staffId: string;
+  /** The desk's key this person has just opened; it is overwritten. Without it: a role that has none. */
+  readonly deskKey?: Buffer;
+  readonly browser: BrowserFamily;
+  /** By what somebody proved who they are: a word for the audit. */
+  readonly proof: string;
+}
+
 /**
  * Begins a session.
- * @param privateKey the desk's key this person has just opened; it is overwritten
  * @returns the token for the browser's cookie: 32 random bytes, of which only the hash is stored
  */
-export async function beginSession(desk: Desk, staffId: string, privateKey: Buffer): Promise<string> {
+export async function beginSession(
+  desk: Desk,
+  { staffId, deskKey, browser, proof }: NewSession,
+): Promise<string> {
   const token = randomName(32);
   const tokenHash = fingerprint(token);
   const now = desk.now();
-  await desk.store.write((tx) => insertSession(tx, { tokenHash, staffId, createdAt: now, seenAt: now }));
-  desk.vault.unlock(tokenHash, privateKey);
+  const row = { tokenHash, staffId, browser, createdAt: now, seenAt: now };
+  await desk.store.write(async (tx) => {
+    await insertSession(tx, row);
+    await recordAudit(tx, desk.auditKey, { at: now, staffId, action: "signed_in", detail: proof });
+  });
+  if (deskKey) desk.vault.unlock(tokenHash, deskKey);
   return token;
 }
 
@@ -26,19 +43,33 @@ export async function endSession(desk: Desk, tokenHash: string): Promise<void> {
   await desk.store.write((tx) => removeSession(tx, tokenHash));
 }
 
-/** @returns the session and whose it is, while it lasts */
+/** What a page may say of a session: the hash of its token's hash tells nothing of the cookie. */
+export function sessionId({ tokenHash }: Pick<SessionRow, "tokenHash">): string {
+  return fingerprint(tokenHash).slice(0, 16);
+}
+
+function isOver(desk: Desk, session: SessionRow): boolean {
+  const now = desk.now();
+  // The vault knows the last click exactly; the row knows it to a minute and serves roles that have no key.
+  const idle = now - session.seenAt > PERIODS.sessionIdle + TOUCH_EVERY;
+  return idle || now - session.createdAt > PERIODS.sessionWhole;
+}
+
+/** @returns the session and whose it is, while it lasts and the account is active */
 export async function liveSession(
   desk: Desk,
   token: string,
 ): Promise<{ readonly session: SessionRow; readonly staff: StaffRow } | undefined> {
-  const session = await findSession(desk.store.read, fingerprint(token));
-  if (!session) return undefined;
-  const now = desk.now();
-  const staff = await findStaff(desk.store.read, session.staffId);
-  if (!staff || now - session.createdAt > PERIODS.sessionWhole) {
-    await endSession(desk, session.tokenHash);
+  const tokenHash = fingerprint(token);
+  const session = await findSession(desk.store.read, tokenHash);
+  const staff = session && (await findStaff(desk.store.read, session.staffId));
+  if (!session || !staff || staff.state !== "active" || isOver(desk, session)) {
+    // Another process may have ended it: the key leaves this one's memory as well.
+    if (session) await endSession(desk, tokenHash);
+    else desk.vault.lock(tokenHash);
     return undefined;
   }
+  const now = desk.now();
   if (now - session.seenAt > TOUCH_EVERY)
     await desk.store.write((tx) => touchSession(tx, session.tokenHash, now));
   return { session, staff };

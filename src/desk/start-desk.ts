@@ -6,8 +6,11 @@ import type { Store } from "../db/store.ts";
 import type { Texts } from "../i18n/texts.ts";
 import type { KnowledgeEntry } from "../knowledge/types.ts";
 import { PERIODS } from "../requests/periods.ts";
+import { auditKey } from "../sealing/audit-chain.ts";
 import { prepareBoxes } from "../sealing/box.ts";
-import { readStylesheet } from "./assets.ts";
+import { readScript, readStylesheet } from "./assets.ts";
+import type { AnchorPlaces } from "./audit-anchor.ts";
+import { auditWatch } from "./audit-watch.ts";
 import type { Desk, DeskLogEvent } from "./context.ts";
 import { deskApp } from "./desk-app.ts";
 import { startIndexing } from "./indexing.ts";
@@ -27,6 +30,14 @@ export interface DeskOptions {
   /** The link a member of staff opens in Telegram to tie that account to theirs; without it the desk offers none. */
   readonly telegramLink?: (token: string) => string;
   readonly log: (event: DeskLogEvent) => void;
+  readonly audit: {
+    /** 32 bytes that nothing else is made with. */
+    readonly key: Uint8Array;
+    /** Where the chain's head is written down at intervals. */
+    readonly anchors: AnchorPlaces;
+  };
+  /** Signing in takes name and passphrase only. For a demonstration, whose sign-in everybody knows, and for nothing else. */
+  readonly withoutCodes?: boolean;
   /** What the bot can say, for the pages of questions and answers; without it they are empty. */
   readonly entries?: readonly KnowledgeEntry[];
   /** In a demonstration: said on every page, with the sign-in on the first. */
@@ -35,13 +46,19 @@ export interface DeskOptions {
 
 /** Everything the pages need. */
 export function makeDesk(options: DeskOptions): Desk {
-  const { port: _port, ...rest } = options;
+  const { port: _port, audit, withoutCodes = false, ...rest } = options;
+  const key = auditKey(audit.key);
   return {
     entries: [],
     ...rest,
+    auditKey: key,
+    auditWatch: auditWatch({ ...options, key, anchors: audit.anchors }),
+    asksForCode: !withoutCodes,
+    pendingFactors: new Map(),
     vault: makeVault(options.now),
     limits: signInLimits(),
     stylesheet: readStylesheet(),
+    script: readScript(),
   };
 }
 
@@ -88,11 +105,13 @@ export async function startDesk(
   const timer = setInterval(() => void lockIdle(desk), LOCK_EVERY);
   timer.unref();
   const indexing = startIndexing(desk);
+  desk.auditWatch.start();
   return {
     url: `http://${LOOPBACK}:${port}`,
     async close() {
       clearInterval(timer);
       await indexing.stop();
+      await desk.auditWatch.stop();
       await stop(server);
       desk.vault.close();
     },

@@ -55,6 +55,10 @@ export const PERIODS = {
   sessionWhole: 8 * HOUR,
   /** A link that ties a Telegram account to a desk account. */
   staffLink: 10 * MINUTE,
+  /** A link with which a new colleague makes their account. */
+  invitation: 48 * HOUR,
+  /** The head of the audit is written to its anchors, and the whole chain is checked, this often. */
+  auditAnchor: 10 * MINUTE,
 } as const;
 
 /**

@@ -9,14 +9,15 @@ export const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 10
 /** For codes of 48 bits or more that a machine made: guessing is limited by their length. */
 export const CODE_COST = { N: 2 ** 14, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 
-type Cost = typeof PASSPHRASE_COST | typeof CODE_COST;
+export type Cost = typeof PASSPHRASE_COST | typeof CODE_COST;
 
 const SALT_LENGTH = 16;
 
 // Four at once took 596 MB; one after the other keeps the machine small.
 let queue: Promise<unknown> = Promise.resolve();
 
-async function stretch(secret: string, salt: Buffer, cost: Cost): Promise<Buffer> {
+/** @returns 32 bytes; one at a time, because each takes the memory its cost names */
+export async function stretch(secret: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   const turn = queue.then(() => derive(secret.normalize("NFKC"), salt, 32, cost));
   queue = turn.catch(() => undefined);
   return await turn;

@@ -129,6 +129,8 @@ describe("a wrong value", () => {
     ["MESSAGE_WORDS", "99.5", /whole number/],
     ["MESSAGE_WORDS", "24", /fit into one/],
     ["MESSAGE_WORDS", "501", /fit into one/],
+    ["AUDIT_ANCHOR", "ftp://anchors.example", /path of a file, or an address/],
+    ["AUDIT_ANCHOR", "https://", /path of a file, or an address/],
     ["INTAKE_KEY", "hunter2", /npm run keys/],
     ["INTAKE_KEY", `${"A".repeat(42)}+hunter2`, /npm run keys/],
     ["DESK_PUBLIC_KEY", "hunter2", /npm run keys/],

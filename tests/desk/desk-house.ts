@@ -13,17 +13,20 @@ import type { Recipient } from "../../src/flows/data/recipients.ts";
 import type { Language } from "../../src/i18n/languages.ts";
 import { loadTexts } from "../../src/i18n/texts.ts";
 import type { Consent, RequestContent } from "../../src/requests/content.ts";
+import { holdsKey, type Role } from "../../src/requests/permissions.ts";
 import { type PreparedRequest, prepareRequest, type Submission } from "../../src/requests/submit.ts";
-import { keyName, makeKeyPair, prepareBoxes } from "../../src/sealing/box.ts";
+import { keyName, makeKeyPair, prepareBoxes, sealTo } from "../../src/sealing/box.ts";
 import { type DeskKey, deskKey } from "../../src/sealing/desk-key.ts";
 import { fingerprint } from "../../src/sealing/fingerprint.ts";
 import { intakeKeys } from "../../src/sealing/intake-keys.ts";
 import { sealPart } from "../../src/sealing/part.ts";
-import { CODE_COST, wrapUnderPassphrase } from "../../src/sealing/passphrase.ts";
+import { CODE_COST } from "../../src/sealing/passphrase.ts";
+import { makePersonKeys } from "../../src/sealing/person-keys.ts";
 
 export const texts = loadTexts();
 export const PASSPHRASE = "four calm words here";
 export const MINUTE = 60_000;
+export const AUDIT_KEY = Buffer.alloc(32, 5);
 export const HOUR = 60 * MINUTE;
 /** A Wednesday in spring. */
 export const START = Date.parse("2026-04-15T09:20:00Z");
@@ -35,8 +38,12 @@ export interface House {
   readonly key: DeskKey;
   readonly logged: readonly DeskLogEvent[];
   readonly clock: { now: number };
-  /** Account ids by name. */
+  /** Account ids by name; both are supervisors. */
   readonly staff: Readonly<Record<"Anna" | "Boris", string>>;
+  /** An active account of another role. @returns its id */
+  addStaff(name: string, role: Role): Promise<string>;
+  /** Where the audit's head is written. */
+  readonly anchorFile: string;
   addRequest(request?: Partial<Filing>): Promise<PreparedRequest>;
   /** A file has arrived from Telegram and is sealed as a part. */
   addFile(requestId: string, part: string, bytes: Uint8Array): Promise<void>;
@@ -75,15 +82,24 @@ export const ANSWERS: Answers = {
 
 async function addAccount(
   store: Store,
-  name: string,
-  language: Language,
+  { name, language, role }: { readonly name: string; readonly language: Language; readonly role: Role },
   privateKey: Buffer,
 ): Promise<string> {
   const id = `staff-${name}`;
   // The cheap cost keeps the tests quick; the costly one is tested with the first account.
-  const wrappedDeskKey = await wrapUnderPassphrase(privateKey, `${PASSPHRASE} ${name}`, CODE_COST);
+  const keys = await makePersonKeys(`${PASSPHRASE} ${name}`, CODE_COST);
+  const sealedDeskKey = holdsKey(role) ? sealTo(keys.publicKey, privateKey) : null;
   await store.write((tx) =>
-    insertStaff(tx, { id, name, language, wrappedDeskKey, telegramKey: null, createdAt: START }),
+    insertStaff(tx, {
+      id,
+      name,
+      language,
+      ...keys,
+      sealedDeskKey,
+      createdAt: START,
+      role,
+      state: "active",
+    }),
   );
   return id;
 }
@@ -93,6 +109,8 @@ export async function openHouse(
   options: Partial<Pick<DeskOptions, "telegramLink" | "demo" | "entries">> & {
     readonly language?: Language;
     readonly wrapStore?: (store: Store) => Store;
+    /** Signing in takes a second factor, as it does outside a demonstration. */
+    readonly withCodes?: boolean;
   } = {},
 ): Promise<House> {
   await prepareBoxes();
@@ -110,12 +128,13 @@ export async function openHouse(
   );
   const language = options.language ?? "en";
   const staff = {
-    Anna: await addAccount(store, "Anna", language, pair.privateKey),
-    Boris: await addAccount(store, "Boris", language, pair.privateKey),
+    Anna: await addAccount(store, { name: "Anna", language, role: "supervisor" }, pair.privateKey),
+    Boris: await addAccount(store, { name: "Boris", language, role: "supervisor" }, pair.privateKey),
   };
   const logged: DeskLogEvent[] = [];
   const clock = { now: START };
-  const { language: _language, wrapStore, ...rest } = options;
+  const { language: _language, wrapStore, withCodes = false, ...rest } = options;
+  const anchorFile = join(folder, "anchors.txt");
   const start = () =>
     startDesk({
       ...rest,
@@ -124,6 +143,8 @@ export async function openHouse(
       port: 0,
       now: () => clock.now,
       log: (event) => void logged.push(event),
+      audit: { key: AUDIT_KEY, anchors: { file: anchorFile } },
+      withoutCodes: !withCodes,
     });
   let desk = await start();
   const keys = intakeKeys(Buffer.alloc(32, 7));
@@ -137,6 +158,8 @@ export async function openHouse(
     logged,
     clock,
     staff,
+    anchorFile,
+    addStaff: async (name, role) => await addAccount(store, { name, language, role }, pair.privateKey),
     async addRequest(request = {}) {
       const { kind = "tracing", answers = ANSWERS, sharing = ["icrc", "red_cross_ukraine"] } = request;
       const now = clock.now - (request.hoursAgo ?? 0) * HOUR;

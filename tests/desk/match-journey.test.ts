@@ -1,9 +1,12 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findStaffByName, insertStaff, setStaffLanguage } from "../../src/db/staff.ts";
+import { openAccount } from "../../src/desk/account-key.ts";
 import { indexAll } from "../../src/desk/indexing.ts";
 import { LANGUAGE_CODES } from "../../src/i18n/languages.ts";
-import { CODE_COST, unwrapWithPassphrase, wrapUnderPassphrase } from "../../src/sealing/passphrase.ts";
+import { sealTo } from "../../src/sealing/box.ts";
+import { CODE_COST } from "../../src/sealing/passphrase.ts";
+import { makePersonKeys } from "../../src/sealing/person-keys.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { openDeskKey } from "../harness/read-request.ts";
 import { type Guest, type System, startSystem } from "../harness/system.ts";
@@ -20,11 +23,13 @@ beforeAll(async () => {
   browser = await openBrowser();
   const { demo, store } = system.app;
   const first = demo && (await findStaffByName(store.read, demo.name));
-  const privateKey = first && (await unwrapWithPassphrase(first.wrappedDeskKey, demo.passphrase));
-  if (!privateKey) throw new Error("the demonstration has no account");
-  const wrappedDeskKey = await wrapUnderPassphrase(privateKey, COLLEAGUE.passphrase, CODE_COST);
-  const account = { id: "staff-boris", name: COLLEAGUE.name, language: "en", wrappedDeskKey };
-  await store.write((tx) => insertStaff(tx, { ...account, telegramKey: null, createdAt: 0 }));
+  const deskKey = (await openAccount(store, first, demo?.passphrase ?? ""))?.deskKey;
+  if (!deskKey) throw new Error("the demonstration has no account");
+  const keys = await makePersonKeys(COLLEAGUE.passphrase, CODE_COST);
+  const account = { id: "staff-boris", name: COLLEAGUE.name, language: "en", ...keys } as const;
+  const standing = { role: "supervisor", state: "active", createdAt: 0 } as const;
+  const sealedDeskKey = sealTo(keys.publicKey, deskKey);
+  await store.write((tx) => insertStaff(tx, { ...account, ...standing, sealedDeskKey }));
 });
 afterAll(async () => {
   for (const context of opened) await context.close();

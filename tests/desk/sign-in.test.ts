@@ -28,7 +28,7 @@ test("an unknown name and a wrong passphrase are told in the same words with the
   const unknown = await anna.sends("/sign-in", { ...WRONG, name: "Nobody" });
   expect(wrong.status).toBe(401);
   expect(unknown.status).toBe(401);
-  expect(wrong.words).toContain("The name or the passphrase is not right.");
+  expect(wrong.words).toContain("The name, the passphrase or the code is not right.");
   expect(unknown.html.replaceAll("Nobody", "Anna")).toBe(wrong.html);
   expect(wrong.html).not.toContain(WRONG.passphrase);
 });

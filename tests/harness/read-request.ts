@@ -1,18 +1,18 @@
 import { currentDeskKey } from "../../src/db/desk-keys.ts";
 import { findRequestByReference } from "../../src/db/requests.ts";
 import { findStaffByName } from "../../src/db/staff.ts";
+import { openAccount } from "../../src/desk/account-key.ts";
 import type { RequestContent } from "../../src/requests/content.ts";
 import { readContent } from "../../src/requests/read.ts";
 import type { StoredMessage } from "../../src/sandbox/world/world-types.ts";
 import { type DeskKey, deskKey } from "../../src/sealing/desk-key.ts";
-import { unwrapWithPassphrase } from "../../src/sealing/passphrase.ts";
 import type { System } from "./system.ts";
 
 /** The desk's key of a demonstration, opened as its sign-in does. */
 export async function openDeskKey(system: System): Promise<DeskKey> {
   const { demo, store } = system.app;
   const staff = demo && (await findStaffByName(store.read, demo.name));
-  const privateKey = staff && (await unwrapWithPassphrase(staff.wrappedDeskKey, demo.passphrase));
+  const privateKey = (await openAccount(store, staff, demo?.passphrase ?? ""))?.deskKey;
   if (!privateKey || !(await currentDeskKey(store.read)))
     throw new Error("the demonstration has no desk key");
   return deskKey(privateKey);

@@ -1,7 +1,7 @@
 import { createDecipheriv } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { claim, markWaiting, moveState } from "../../src/requests/change.ts";
@@ -428,9 +428,9 @@ describe("somebody who has everything intake has", () => {
     ).toContain(reason);
   });
 
-  it("learns the chat of a person with an open request, and that is all: the file of keys holds one key", () => {
-    const file = filesBelow(join(root, "data")).filter(({ name: path }) => path.includes("/keys/"));
-    expect(file).toHaveLength(1);
-    expect(readFileSync(file[0]?.name ?? "", "utf8")).toMatch(/^[\w-]{43}\n$/);
+  it("learns the chat of a person with an open request, and that is all: its file of keys holds one key, and so does the desk's for the audit", () => {
+    const files = filesBelow(join(root, "data")).filter(({ name: path }) => path.includes("/keys/"));
+    expect(files.map(({ name: path }) => basename(path)).sort()).toEqual(["audit.key", "intake.key"]);
+    for (const { name: path } of files) expect(readFileSync(path, "utf8")).toMatch(/^[\w-]{43}\n$/);
   });
 });

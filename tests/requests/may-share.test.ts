@@ -203,6 +203,32 @@ describe("with less agreed to, never more is shared", () => {
       "no talk": (one) => ({ ...one, talks: [] }),
     };
 
+  /** An adult who agreed to everything: whatever is taken away, something is lost. */
+  const open = {
+    flow: "tracing" as SharedFlow,
+    answers: {
+      age_band: { choice: "adult" } as Answer,
+      danger: { choice: "no" } as Answer,
+      telling: { choice: "tell_them" } as Answer,
+      "birth.0": day("1960-01-01"),
+    },
+    sharing: EVERYBODY,
+    later: [] as { danger: Answer }[],
+    talks: [
+      {
+        at: 1 as const,
+        staffId: "a" as const,
+        note: "n" as const,
+        heard: 0,
+        mustNotLearn: [] as Recipient[],
+      },
+    ],
+  };
+  /** Somebody in danger with whom the staff have talked. */
+  const talkedTo = { ...open, answers: { ...open.answers, danger: { choice: "yes" } as Answer } };
+  /** Answers about the teller's wish count only where somebody says they are alive. */
+  const toldAlive = { ...open, flow: "alive" as SharedFlow };
+
   it.each(Object.keys(LESS))("%s", (name) => {
     let lost = 0;
     fc.assert(
@@ -217,7 +243,12 @@ describe("with less agreed to, never more is shared", () => {
         for (const pair of after) expect(limit.has(pair), pair).toBe(true);
         lost += before.size > after.size ? 1 : 0;
       }),
-      { numRuns: 120 },
+      {
+        numRuns: 120,
+        examples: [open, talkedTo, toldAlive].flatMap((one) =>
+          EVERYBODY.map((to): [typeof one, Recipient] => [one, to]),
+        ),
+      },
     );
     expect(lost).toBeGreaterThan(0);
   });

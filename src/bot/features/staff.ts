@@ -4,6 +4,7 @@ import { findStaff, findStaffByTelegram, linkTelegram, type StaffRow } from "../
 import { isLanguage } from "../../i18n/languages.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import { claim } from "../../requests/change.ts";
+import { may } from "../../requests/permissions.ts";
 import { fingerprint } from "../../sealing/fingerprint.ts";
 import { button, rows } from "../buttons.ts";
 import { answerTap, editCall, send, sendCall, tapCall } from "../say.ts";
@@ -12,10 +13,11 @@ import { noticeValues, speakerOfChat } from "./notices.ts";
 
 const QUEUE_LENGTH = 10;
 
-/** The desk account a Telegram account is linked to, checked anew at every press. */
+/** The desk account a Telegram account is linked to, if it is active and may work; checked anew at every press. */
 async function staffOf(ctx: BotContext): Promise<StaffRow | undefined> {
   const { deps } = ctx.scope;
-  return ctx.from && (await findStaffByTelegram(deps.store.read, deps.keys.chatKey(ctx.from.id)));
+  const staff = ctx.from && (await findStaffByTelegram(deps.store.read, deps.keys.chatKey(ctx.from.id)));
+  return staff && may(staff, "work_on_requests") ? staff : undefined;
 }
 
 async function speakerFor(ctx: BotContext, staff: StaffRow | undefined): Promise<Speaker> {

@@ -35,7 +35,15 @@ export function requestsTables({
         /** Keyed tokens of the fine state and of whom it waits for: the desk filters by them, nobody else can read them. */
         stateToken: text("state_token"),
         waitingToken: text("waiting_token"),
+        /** Keyed token of whether it has undecided matches, as the two above. */
+        matchToken: text("match_token"),
         version: integer("version").notNull().default(1),
+        /** `chat`; `call` or `visit` where the staff took it down. */
+        origin: text("origin").notNull().default("chat"),
+        /** The day somebody has to come back to it, `YYYY-MM-DD`; why is sealed. */
+        followUpOn: text("follow_up_on"),
+        /** The hour somebody on the staff took it for the first time. */
+        firstClaimedAt: time("first_claimed_at"),
         /** The hour of the last sign of life of the person, or of work on it by the staff: keeps it from expiring. */
         lastSignAt: time("last_sign_at").notNull().default(0),
         /** The hour it was closed. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { insertOneTimeToken } from "../../db/one-time-tokens.ts";
-import { removeSessionsOf } from "../../db/sessions.ts";
+import { countRecoveryCodes } from "../../db/recovery-codes.ts";
+import { listSessions, removeSessionsOf } from "../../db/sessions.ts";
 import { setStaffLanguage, unlinkTelegram } from "../../db/staff.ts";
 import { isLanguage } from "../../i18n/languages.ts";
 import { PERIODS } from "../../requests/periods.ts";
@@ -9,13 +10,25 @@ import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { takeSessionToken } from "../cookie.ts";
 import { readForm } from "../form.ts";
 import { type AccountView, accountPage } from "../pages/account-page.ts";
+import { endSession, sessionId } from "../sessions.ts";
 import { notice } from "../view/frame.ts";
 import { show, showTrouble } from "../view/show.ts";
 
-const DONE = ["language", "unlinked"] as const;
+const DONE = ["language", "unlinked", "session_ended"] as const;
 
-async function showAccount(desk: Desk, c: DeskContext, view: AccountView): Promise<Response> {
-  return await show(desk, c, accountPage(desk, desk.texts(c.get("language")), c.get("visitor"), view));
+async function showAccount(
+  desk: Desk,
+  c: DeskContext,
+  above: Omit<AccountView, "sessions" | "codesLeft">,
+): Promise<Response> {
+  const visitor = c.get("visitor");
+  const { id } = visitor.staff;
+  const view = {
+    ...above,
+    sessions: await listSessions(desk.store.read, id),
+    ...(desk.asksForCode ? { codesLeft: await countRecoveryCodes(desk.store.read, id) } : {}),
+  };
+  return await show(desk, c, accountPage(desk, desk.texts(c.get("language")), visitor, view));
 }
 
 /** Makes a token that ties the Telegram account which presents it to this desk account. */
@@ -36,10 +49,19 @@ async function makeTelegramLink(desk: Desk, c: DeskContext): Promise<Response> {
   return await showAccount(desk, c, { telegramLink: desk.telegramLink(token) });
 }
 
+/** Ends one of one's own sessions; one that has ended already is no mistake. */
+async function endOne(desk: Desk, c: DeskContext, id: string): Promise<Response> {
+  const sessions = await listSessions(desk.store.read, c.get("visitor").staff.id);
+  const chosen = sessions.find((session) => sessionId(session) === id);
+  if (chosen) await endSession(desk, chosen.tokenHash);
+  return c.redirect("/account?done=session_ended", 303);
+}
+
 async function signOutEverywhere(desk: Desk, c: DeskContext): Promise<Response> {
-  const { staff, session } = c.get("visitor");
+  const { staff } = c.get("visitor");
+  const sessions = await listSessions(desk.store.read, staff.id);
   await desk.store.write((tx) => removeSessionsOf(tx, staff.id));
-  desk.vault.lock(session.tokenHash);
+  for (const { tokenHash } of sessions) desk.vault.lock(tokenHash);
   takeSessionToken(c);
   return c.redirect("/sign-in?said=signed_out", 303);
 }
@@ -64,6 +86,7 @@ export function accountFeature(desk: Desk): Hono<DeskEnv> {
     await desk.store.write((tx) => unlinkTelegram(tx, c.get("visitor").staff.id));
     return c.redirect("/account?done=unlinked", 303);
   });
+  feature.post("/account/sessions/:session/end", async (c) => await endOne(desk, c, c.req.param("session")));
   feature.post("/account/sign-out-everywhere", async (c) => await signOutEverywhere(desk, c));
   return feature;
 }

@@ -83,7 +83,6 @@ async function showQueue(desk: Desk, c: DeskContext, unknownReference?: string):
 /** The list of requests, and the way from a reference read over the phone to its request. */
 export function queueFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
-  feature.get("/", (c) => c.redirect("/requests", 303));
   feature.get("/requests", async (c) => {
     const typed = c.req.query("reference")?.trim();
     if (!typed) return await showQueue(desk, c);

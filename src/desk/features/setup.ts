@@ -1,11 +1,14 @@
 import { Hono } from "hono";
-import { countStaff } from "../../db/staff.ts";
+import { countStaff, findStaff } from "../../db/staff.ts";
 import { isLanguage } from "../../i18n/languages.ts";
+import { recordAudit } from "../audit.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { createFirstAccount } from "../first-start.ts";
 import { readForm } from "../form.ts";
 import { type SetupView, setupPage } from "../pages/setup-page.ts";
+import { refusePassphrase } from "../passphrase-strength.ts";
 import { show } from "../view/show.ts";
+import { showNewFactor } from "./second-factor.ts";
 
 const MINUTE = 60_000;
 
@@ -17,7 +20,8 @@ async function makeAccount(desk: Desk, c: DeskContext): Promise<Response> {
   const [name, passphrase] = [form("name"), form("passphrase")];
   const again = async (refused: NonNullable<SetupView["refused"]>, status: 422 | 429) =>
     await show(desk, c, setupPage(desk, language, { name, language, refused }), status);
-  if (passphrase !== form("again")) return await again("passphrase_differs", 422);
+  const weak = await refusePassphrase(passphrase, form("again"), name);
+  if (weak) return await again(weak, 422);
   const wait = desk.limits.take("setup", desk.now());
   if (wait !== undefined) return await again({ minutes: Math.ceil(wait / MINUTE) }, 429);
   const made = await createFirstAccount(
@@ -26,7 +30,13 @@ async function makeAccount(desk: Desk, c: DeskContext): Promise<Response> {
     desk.now(),
   );
   if ("refused" in made) return await again(made.refused, 422);
+  const { staffId } = made;
+  const entry = { at: desk.now(), staffId, subject: staffId, action: "first_account" } as const;
+  await desk.store.write((tx) => recordAudit(tx, desk.auditKey, entry));
   desk.log({ event: "desk_first_account" });
+  const staff = await findStaff(desk.store.read, staffId);
+  if (desk.asksForCode && staff?.publicKey)
+    return await showNewFactor(desk, c, { ...staff, publicKey: staff.publicKey });
   return c.redirect(`/sign-in?said=account_made&language=${language}`, 303);
 }
 

@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from "../../i18n/languages.ts";
 import { NAME_CHARACTERS, PASSPHRASE_CHARACTERS } from "../accounts.ts";
 import type { Desk } from "../context.ts";
 import type { AccountRefusal } from "../first-start.ts";
+import type { PassphraseRefusal } from "../passphrase-strength.ts";
 import { type Page, problem } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 import { languageLinks } from "./sign-in-page.ts";
@@ -10,7 +11,7 @@ import { languageLinks } from "./sign-in-page.ts";
 export interface SetupView {
   readonly name: string;
   readonly language: Language;
-  readonly refused?: AccountRefusal | "passphrase_differs" | { readonly minutes: number };
+  readonly refused?: AccountRefusal | PassphraseRefusal | { readonly minutes: number };
 }
 
 /** The languages as options of a `select`. */

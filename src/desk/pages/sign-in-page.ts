@@ -51,6 +51,13 @@ function demoNote(desk: Desk, say: Speaker): Html {
   return desk.demo ? html`<p class="note">${say.plain("desk:demo.sign_in", desk.demo)}</p>` : NOTHING;
 }
 
+function codeField(desk: Desk, say: Speaker): Html {
+  if (!desk.asksForCode) return NOTHING;
+  return html`<div class="field"><label for="code">${say.plain("desk:sign_in.code")}</label>
+  <input id="code" name="code" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="30" aria-describedby="code-hint">
+  <p class="hint" id="code-hint">${say.plain("desk:sign_in.code_hint")}</p></div>`;
+}
+
 export function signInPage(desk: Desk, language: Language, view: SignInView): Page {
   const say = desk.texts(language);
   const title = say.plain(view.locked ? "desk:sign_in.locked_title" : "desk:sign_in.title");
@@ -64,6 +71,7 @@ ${typedBefore(say, view.typed)}
   <input id="name" name="name" value="${view.name ?? ""}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="200" ${flag("autofocus", !view.name)}></div>
   <div class="field"><label for="passphrase">${say.plain("desk:sign_in.passphrase")}</label>
   <input id="passphrase" name="passphrase" type="password" autocomplete="current-password" required maxlength="1000" ${flag("autofocus", Boolean(view.name))}></div>
+  ${codeField(desk, say)}
   <button class="button">${say.plain("desk:sign_in.submit")}</button>
 </form>
 ${demoNote(desk, say)}

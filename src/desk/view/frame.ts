@@ -1,10 +1,21 @@
 import { html } from "hono/html";
 import type { Speaker, TextKey } from "../../i18n/texts.ts";
+import { type Action, type Actor, may } from "../../requests/permissions.ts";
 import type { Desk } from "../context.ts";
 import { type Html, NOTHING } from "./html.ts";
 
-const MENU = ["requests", "matches", "questions", "entries", "account"] as const;
-type MenuEntry = (typeof MENU)[number];
+/** What stands in the menu, and what it takes to see it there. */
+const MENU = {
+  requests: "read_requests",
+  matches: "read_requests",
+  questions: "tend_answers",
+  entries: "tend_answers",
+  counts: "see_counts",
+  accounts: "see_accounts",
+  audit: "read_audit",
+  account: "own_account",
+} as const satisfies Readonly<Record<string, Action>>;
+type MenuEntry = keyof typeof MENU;
 
 export interface Page {
   readonly title: string;
@@ -20,16 +31,17 @@ function entry(say: Speaker, page: Page, name: MenuEntry): Html {
   return html`<a href="/${name}"${current}>${say.plain(name === "matches" ? "matches:menu" : `desk:frame.${name}`)}</a>`;
 }
 
-function menu(say: Speaker, page: Page): Html {
-  if (page.menu === undefined) return NOTHING;
+function menu(say: Speaker, page: Page, reader: Actor | undefined): Html {
+  if (page.menu === undefined || !reader) return NOTHING;
+  const entries = (Object.keys(MENU) as readonly MenuEntry[]).filter((name) => may(reader, MENU[name]));
   return html`<nav class="menu" aria-label="${say.plain("desk:frame.menu")}">
-    ${MENU.map((name) => entry(say, page, name))}
+    ${entries.map((name) => entry(say, page, name))}
     <form method="post" action="/sign-out"><button class="plain">${say.plain("desk:frame.sign_out")}</button></form>
   </nav>`;
 }
 
-/** The whole document around a page. */
-export function frame(desk: Desk, say: Speaker, page: Page): Html {
+/** The whole document around a page. @param reader who is signed in: the menu shows what they may see */
+export function frame(desk: Desk, say: Speaker, page: Page, reader?: Actor): Html {
   const text = (key: TextKey): string => say.plain(key);
   const banner = desk.demo ? html`<p class="banner">${text("desk:demo.banner")}</p>` : NOTHING;
   return html`<!doctype html>
@@ -43,13 +55,14 @@ export function frame(desk: Desk, say: Speaker, page: Page): Html {
 <title>${page.title} – ${text("desk:frame.product")}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <link rel="stylesheet" href="${desk.stylesheet.path}">
+<script type="module" src="${desk.script.path}"></script>
 </head>
 <body>
 <a class="skip" href="#content">${text("desk:frame.skip")}</a>
 ${banner}
 <header class="top">
-<a class="product" href="/requests"><img src="/assets/icon.svg" alt="" width="24" height="24"><span>${text("desk:frame.product")}</span></a>
-${menu(say, page)}
+<a class="product" href="/"><img src="/assets/icon.svg" alt="" width="24" height="24"><span>${text("desk:frame.product")}</span></a>
+${menu(say, page, reader)}
 </header>
 <main id="content" tabindex="-1"${page.narrow ? html` class="narrow"` : NOTHING}>
 ${page.body}

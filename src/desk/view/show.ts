@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { TextKey } from "../../i18n/texts.ts";
-import type { Desk, DeskContext } from "../context.ts";
+import type { Desk, DeskContext, Visitor } from "../context.ts";
 import { frame, type Page } from "./frame.ts";
 import { NOTHING } from "./html.ts";
 
@@ -12,7 +12,8 @@ export function show(
   page: Page,
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> {
-  return c.html(frame(desk, desk.texts(c.get("language")), page), status);
+  const visitor = c.get("visitor") as Visitor | undefined;
+  return c.html(frame(desk, desk.texts(c.get("language")), page, visitor?.staff), status);
 }
 
 /** A short page that says what went wrong and leads back to the requests. */

@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { openSqlite } from "../db/open-sqlite.ts";
+import { listStaff } from "../db/staff.ts";
+import type { Store } from "../db/store.ts";
+import { type AccountRefusal, type Changing, invite, renewLink } from "../desk/account-changes.ts";
+import { findAccount } from "../desk/accounts.ts";
+import { isLanguage, LANGUAGE_CODES } from "../i18n/languages.ts";
+import { isPlainRole, may, PLAIN_ROLES } from "../requests/permissions.ts";
+import { type CommandHouse, Refused } from "./command-house.ts";
+
+/** Accounts of the staff from the machine itself, for the time before there is an admin, or when the only one is away. */
+const HELP = `npm run staff -- invite NAME --role ROLE [--language CODE] [--desk ADDRESS]
+npm run staff -- link NAME [--desk ADDRESS]
+npm run staff -- list
+
+invite  makes an account and prints its one-time link (48 hours); a supervisor at the desk must let the person in
+link    a new link for a forgotten passphrase or a lost phone; what worked before stops working at once
+list    names, roles and how each account stands
+ROLE is ${PLAIN_ROLES.join(", ")}; CODE is ${LANGUAGE_CODES.join(", ")}; ADDRESS is where people open the desk.
+The program may be running. DATA_DIR and BOT_TOKEN must be set as for npm start.`;
+
+const REFUSED: Readonly<Record<AccountRefusal, string>> = {
+  name_wanted: "Give a name of at most 60 characters.",
+  name_taken: "There is, or was, an account with this name: take another one.",
+  account_gone: "There is no such account, or it has ended.",
+  own_account: "Nobody changes their own account.",
+  last_supervisor: "This is the only supervisor: nobody could let them in again. Let another one in first.",
+  last_admin: "This is the only admin. Let another one in first.",
+  not_enrolled: "This person has not finished setting up their account.",
+  other_digits: "The account was set up anew meanwhile.",
+};
+
+type Given = { readonly role?: string; readonly language?: string; readonly desk: string };
+
+function printLink(
+  made: { readonly token: string } | { readonly refused: AccountRefusal },
+  desk: string,
+): void {
+  if ("refused" in made) throw new Refused(REFUSED[made.refused]);
+  console.log("This link is shown this once and works once, for 48 hours. Hand it over yourself:");
+  console.log(`${desk.replace(/\/+$/, "")}/enrol/${made.token}`);
+}
+
+async function run(store: Store, changing: Changing, words: readonly string[], given: Given): Promise<void> {
+  const [command, ...rest] = words;
+  const name = rest.join(" ");
+  if (command === "list") {
+    for (const staff of await listStaff(store.read))
+      console.log(`${staff.name}\t${staff.role}\t${staff.state}`);
+    return;
+  }
+  if (command === "invite") {
+    // An invited account is an account: with it the page for the first one would be gone, and nobody could let them in.
+    if (!(await listStaff(store.read)).some((one) => may(one, "let_in")))
+      throw new Refused("Make the first account at the desk, with the one-time secret; then invite others.");
+    const { role = "", language = "en" } = given;
+    if (!isPlainRole(role)) throw new Refused(`Say --role ${PLAIN_ROLES.join(", or --role ")}.`);
+    if (!isLanguage(language)) throw new Refused(`--language must be one of ${LANGUAGE_CODES.join(", ")}.`);
+    printLink(await store.write((tx) => invite(tx, changing, { name, role, language })), given.desk);
+    return;
+  }
+  const staff = await findAccount(store.read, name);
+  if (!staff) throw new Refused(REFUSED.account_gone);
+  printLink(await store.write((tx) => renewLink(tx, changing, staff.id)), given.desk);
+}
+
+/** @returns how the command ends: 0 when it did what was asked @throws Refused; what `parseArgs` throws */
+export async function staffCommand(words: readonly string[], house: CommandHouse): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean", short: "h" },
+      role: { type: "string" },
+      language: { type: "string" },
+      desk: { type: "string" },
+    },
+  });
+  if (values.help || !["invite", "link", "list"].includes(positionals[0] ?? "")) {
+    console.log(HELP);
+    return values.help ? 0 : 1;
+  }
+  const store = openSqlite(house.database);
+  try {
+    const given = {
+      desk: values.desk ?? house.deskUrl,
+      ...(values.role === undefined ? {} : { role: values.role }),
+      ...(values.language === undefined ? {} : { language: values.language }),
+    };
+    await run(store, { auditKey: house.auditKey(), by: null, now: Date.now() }, positionals, given);
+    return 0;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,83 @@
+import { type AuditRow, auditRowsAfter, insertAuditRow, lastAuditRow } from "../db/audit.ts";
+import type { Db, Store } from "../db/store.ts";
+import { type AuditKey, CHAIN_BEGINS, chainMac } from "../sealing/audit-chain.ts";
+import type { AuditAction } from "./audit-actions.ts";
+import type { Anchor } from "./audit-anchor.ts";
+
+export interface AuditEntry {
+  readonly at: number;
+  /** Null when nobody is signed in, or a command did it. */
+  readonly staffId: string | null;
+  readonly action: AuditAction;
+  /** The id of a request, an account or a match. */
+  readonly subject?: string | undefined;
+  /** A word from a table of the program, never something typed. */
+  readonly detail?: string | undefined;
+}
+
+/** Adds a row to the chain, in the transaction of what it tells of. */
+export async function recordAudit(tx: Db, key: AuditKey, entry: AuditEntry): Promise<void> {
+  const last = await lastAuditRow(tx);
+  const { subject = null, detail = null, ...rest } = entry;
+  const row = { seq: (last?.seq ?? 0) + 1, ...rest, subject, detail };
+  await insertAuditRow(tx, { ...row, mac: chainMac(key, last?.mac ?? CHAIN_BEGINS, row) });
+}
+
+/** What a check of the whole chain found. */
+export type ChainState =
+  | { readonly ok: true; readonly rows: number; readonly head: string; readonly anchors: number }
+  | {
+      readonly ok: false;
+      /** The first row that is not as it was written, or is not there. */
+      readonly seq: number;
+      readonly why: "changed" | "missing" | "not_as_anchored";
+    };
+
+const AT_ONCE = 1000;
+
+/** The first fault in some rows that follow each other. */
+function firstFault(
+  key: AuditKey,
+  rows: readonly AuditRow[],
+  start: { readonly seq: number; readonly mac: string },
+  anchors: ReadonlyMap<number, ReadonlySet<string>>,
+): ChainState | undefined {
+  let before = start;
+  for (const row of rows) {
+    const seq = before.seq + 1;
+    if (row.seq !== seq) return { ok: false, seq, why: "missing" };
+    if (row.mac !== chainMac(key, before.mac, row)) return { ok: false, seq, why: "changed" };
+    const anchored = anchors.get(seq);
+    if (anchored && !(anchored.size === 1 && anchored.has(row.mac)))
+      return { ok: false, seq, why: "not_as_anchored" };
+    before = row;
+  }
+  return undefined;
+}
+
+/**
+ * Walks the whole chain and compares it with what was anchored elsewhere.
+ * @param breathe lets other work go on between a thousand rows
+ */
+export async function checkChain(
+  store: Pick<Store, "read">,
+  key: AuditKey,
+  anchors: readonly Anchor[],
+  breathe: () => Promise<void> = async () => undefined,
+): Promise<ChainState> {
+  const known = new Map<number, Set<string>>();
+  for (const { seq, mac } of anchors) known.set(seq, (known.get(seq) ?? new Set()).add(mac));
+  let last = { seq: 0, mac: CHAIN_BEGINS };
+  for (;;) {
+    const rows = await auditRowsAfter(store.read, last.seq, AT_ONCE);
+    const fault = firstFault(key, rows, last, known);
+    if (fault) return fault;
+    last = rows.at(-1) ?? last;
+    if (rows.length < AT_ONCE) break;
+    await breathe();
+  }
+  const cut = [...known.keys()].filter((seq) => seq > last.seq);
+  // What is anchored was there: all after the last row that is left is gone.
+  if (cut.length > 0) return { ok: false, seq: last.seq + 1, why: "missing" };
+  return { ok: true, rows: last.seq, head: last.mac, anchors: anchors.length };
+}

@@ -1,0 +1,67 @@
+import type { Action } from "../requests/permissions.ts";
+import type { AuditAction } from "./audit-actions.ts";
+
+/** What a page or form behind the sign-in needs, and what the audit says of it. */
+export interface RouteRule {
+  readonly action: Action;
+  /** Forms that are two things at once: what it takes when this field has one of these values. */
+  readonly unless?: { readonly field: string; readonly value: string; readonly action: Action };
+  /** `own`: the page writes its row itself, with the change it tells of. */
+  readonly audit: AuditAction | "own" | "none";
+}
+
+/**
+ * Every page and form behind the sign-in. One that does not stand here is refused: a new one is added here first.
+ * The roles that may take an action stand in src/requests/permissions.ts.
+ */
+// biome-ignore format: a table
+export const ROUTES: Readonly<Record<string, RouteRule>> = {
+  "GET /":                                         { action: "own_account",      audit: "none" },
+  "GET /counts":                                   { action: "see_counts",       audit: "counts" },
+
+  "GET /requests":                                 { action: "read_requests",    audit: "list" },
+  "GET /requests/:id":                             { action: "read_requests",    audit: "read" },
+  "GET /requests/:id/parts/:part":                 { action: "read_requests",    audit: "file" },
+  "POST /requests/:id/claim":                      { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/release":                    { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/state":                      { action: "work_on_requests", audit: "work" },
+  // Taking back what one has proposed is work; confirming or refusing it is the second person's.
+  "POST /requests/:id/decide":                     { action: "decide_as_second", audit: "work", unless: { field: "decision", value: "take_back", action: "work_on_requests" } },
+  "POST /requests/:id/talk":                       { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/waiting":                    { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/regain":                     { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/thread":                     { action: "work_on_requests", audit: "message" },
+  "POST /requests/:id/thread/:message/take-back":  { action: "work_on_requests", audit: "message" },
+  "POST /requests/:id/thread/:message/again":      { action: "work_on_requests", audit: "message" },
+
+  "GET /people":                                   { action: "read_requests",    audit: "none" },
+  "POST /people":                                  { action: "read_requests",    audit: "search" },
+  "GET /matches":                                  { action: "read_requests",    audit: "list" },
+  "GET /matches/:id":                              { action: "read_requests",    audit: "match" },
+  "POST /matches/:id":                             { action: "work_on_requests", audit: "match" },
+
+  "GET /questions":                                { action: "tend_answers",     audit: "answers" },
+  "GET /questions/:id":                            { action: "tend_answers",     audit: "answers" },
+  "POST /questions/:id/phrase":                    { action: "tend_answers",     audit: "answers" },
+  "POST /questions/:id/dismiss":                   { action: "tend_answers",     audit: "answers" },
+  "GET /entries":                                  { action: "tend_answers",     audit: "answers" },
+  "GET /entries/:entry":                           { action: "tend_answers",     audit: "answers" },
+  "POST /entries/:entry/phrases/:id/remove":       { action: "tend_answers",     audit: "answers" },
+
+  "GET /account":                                  { action: "own_account",      audit: "none" },
+  "POST /account/language":                        { action: "own_account",      audit: "own_account" },
+  "POST /account/telegram":                        { action: "own_account",      audit: "own_account" },
+  "POST /account/telegram/unlink":                 { action: "own_account",      audit: "own_account" },
+  "POST /account/sessions/:session/end":           { action: "own_account",      audit: "session_ended" },
+  "POST /account/sign-out-everywhere":             { action: "own_account",      audit: "session_ended" },
+
+  "GET /accounts":                                 { action: "see_accounts",     audit: "accounts" },
+  "POST /accounts":                                { action: "manage_accounts",  audit: "own" },
+  "POST /accounts/:account/link":                  { action: "manage_accounts",  audit: "own" },
+  "POST /accounts/:account/role":                  { action: "manage_accounts",  audit: "own" },
+  "POST /accounts/:account/revoke":                { action: "manage_accounts",  audit: "own" },
+  "POST /accounts/:account/let-in":                { action: "let_in",           audit: "own" },
+
+  "GET /audit":                                    { action: "read_audit",       audit: "audit_read" },
+  "POST /audit/check":                             { action: "read_audit",       audit: "audit_read" },
+};
