@@ -33,6 +33,8 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Texts in one language. */
 export interface Speaker {
   readonly language: Language;
+  /** The time zone of times, an IANA name; without it, the machine's. */
+  readonly zone?: string;
   /** For Telegram's HTML parse mode: values are escaped, so nothing a person typed becomes markup. */
   html(key: TextKey, values?: Values): string;
   /** For buttons, toasts and everything that is not markup. */

@@ -25,9 +25,10 @@ export function sayKind(say: Speaker, kind: string): string {
 
 const MOMENTS = new Map<string, Intl.DateTimeFormat>();
 
-/** Day and time with the zone's name: a page without script cannot know the reader's own zone. */
+/** Day and time with the zone's name, in the zone of the reader's account. */
 export function sayMoment(say: Speaker, at: number): string {
-  let format = MOMENTS.get(say.language);
+  const kept = `${say.language} ${say.zone ?? ""}`;
+  let format = MOMENTS.get(kept);
   if (!format) {
     format = new Intl.DateTimeFormat(say.language === "en" ? "en-GB" : say.language, {
       day: "numeric",
@@ -36,8 +37,9 @@ export function sayMoment(say: Speaker, at: number): string {
       hour: "2-digit",
       minute: "2-digit",
       timeZoneName: "short",
+      ...(say.zone === undefined ? {} : { timeZone: say.zone }),
     });
-    MOMENTS.set(say.language, format);
+    MOMENTS.set(kept, format);
   }
   return format.format(at);
 }
