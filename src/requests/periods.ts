@@ -57,6 +57,10 @@ export const PERIODS = {
   staffLink: 10 * MINUTE,
   /** A link with which a new colleague makes their account. */
   invitation: 48 * HOUR,
+  /** A step that one person proposed and nobody has decided. */
+  proposal: 7 * DAY,
+  /** What a second person confirmed can be carried out, and its file fetched, for this long. */
+  confirmedProposal: 7 * DAY,
   /** The head of the audit is written to its anchors, and the whole chain is checked, this often. */
   auditAnchor: 10 * MINUTE,
 } as const;

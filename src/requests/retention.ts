@@ -11,6 +11,7 @@ import {
 } from "../db/erasure.ts";
 import { forgetHandled } from "../db/inbox.ts";
 import { removeExpiredTokens } from "../db/one-time-tokens.ts";
+import { removeExpiredProposals } from "../db/proposals.ts";
 import { removeUnansweredBefore } from "../db/questions.ts";
 import type { Db, Store } from "../db/store.ts";
 import { isDaytime } from "./daytime.ts";
@@ -47,6 +48,7 @@ export async function purge(
     await removeTombstonesBefore(tx, now - PERIODS.tombstone);
     await forgetHandled(tx, now - PERIODS.handledUpdate);
     await removeExpiredTokens(tx, now);
+    await removeExpiredProposals(tx, now);
     await removeTriesBefore(tx, now - PERIODS.claimTryKept);
     for (const draft of await draftsIdleSince(tx, now - PERIODS.draft))
       await removeDraft(tx, draft.chatKey, draft.flow);
