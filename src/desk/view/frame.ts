@@ -43,7 +43,7 @@ function menu(say: Speaker, page: Page, reader: Actor | undefined): Html {
 /** The whole document around a page. @param reader who is signed in: the menu shows what they may see */
 export function frame(desk: Desk, say: Speaker, page: Page, reader?: Actor): Html {
   const text = (key: TextKey): string => say.plain(key);
-  const banner = desk.demo ? html`<p class="banner">${text("desk:demo.banner")}</p>` : NOTHING;
+  const banner = desk.demo ? html`<aside class="banner">${text("desk:demo.banner")}</aside>` : NOTHING;
   return html`<!doctype html>
 <html lang="${say.language}">
 <head>

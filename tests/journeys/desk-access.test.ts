@@ -1,0 +1,102 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROUTES } from "../../src/desk/routes.ts";
+import { faultsOfAccess } from "../harness/axe.ts";
+import { openBrowser } from "../harness/browser.ts";
+import { type System, startSystem } from "../harness/system.ts";
+
+let system: System;
+let browser: Browser;
+let page: Page;
+/** What the browser itself complained about: blocked by the policy, not found, broken. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en" });
+  page = await context.newPage();
+  page.on("console", (message) => void complaints.push(message.text()));
+});
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+});
+
+const desk = (): string => system.app.addresses["desk"] ?? "";
+
+/** Pages, by the names of the table; files that are downloaded are none. */
+const PAGES = Object.entries(ROUTES)
+  .filter(([name, { audit }]) => name.startsWith("GET ") && audit !== "file")
+  .map(([name]) => name.slice("GET ".length));
+
+const PATTERNS = PAGES.map((name) => ({
+  name,
+  // A word of the path before a variable: "/call/new" is not the request "new".
+  variables: name.split("/").filter((word) => word.startsWith(":")).length,
+  match: new RegExp(`^${name.replaceAll(/:\w+/g, "[^/]+")}$`),
+})).toSorted((one, two) => one.variables - two.variables);
+
+function pageOf(address: string): string | undefined {
+  const { pathname } = new URL(address);
+  return PATTERNS.find(({ match }) => match.test(pathname))?.name;
+}
+
+/** How many addresses of one page are looked at: requests differ much, others little. */
+const LOOKED_AT: Readonly<Record<string, number>> = { "/requests/:id": 4, "/requests": 2 };
+
+const LARGEST_PAGE_BYTES = 60_000;
+
+async function faultsHere(): Promise<readonly string[]> {
+  const here = new URL(page.url()).pathname.replaceAll(/[\w-]{20,}/g, "…");
+  const faults: string[] = [];
+  for (const [width, colorScheme] of [
+    [1280, "light"],
+    [360, "dark"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    for (const fault of await faultsOfAccess(page)) faults.push(`${here} at ${width}: ${fault}`);
+    const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+    if (wide > width) faults.push(`${here} at ${width}: it is ${wide} wide`);
+  }
+  return faults;
+}
+
+test("every page of the desk can be used by everybody, on a desk and on a phone, light and dark, and is small", async () => {
+  await page.goto(desk());
+  const faults: string[] = [...(await faultsHere())];
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator("#name").fill(system.app.demo?.name ?? "");
+  await page.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+
+  const seen = new Map<string, number>();
+  const waiting = PAGES.filter((name) => !name.includes(":")).map((name) => new URL(name, desk()).href);
+  const known = new Set(waiting);
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const name = pageOf(address);
+    if (name === undefined || (seen.get(name) ?? 0) >= (LOOKED_AT[name] ?? 1)) continue;
+    const response = await page.goto(address);
+    const type = response?.headers()["content-type"] ?? "";
+    if (!type.startsWith("text/html")) continue;
+    seen.set(name, (seen.get(name) ?? 0) + 1);
+    expect(response?.status(), name).toBe(200);
+    const size = Buffer.byteLength((await response?.text()) ?? "");
+    if (size > LARGEST_PAGE_BYTES) faults.push(`${name}: ${size} bytes`);
+    faults.push(...(await faultsHere()));
+    const links = await page
+      .locator("a[href]")
+      .evaluateAll((all) => all.map((one) => (one as unknown as { href: string }).href));
+    for (const link of links) {
+      const clean = link.split("#")[0] ?? link;
+      if (!clean.startsWith(desk()) || known.has(clean)) continue;
+      known.add(clean);
+      waiting.push(clean);
+    }
+  }
+  expect([...new Set(faults)]).toEqual([]);
+  expect(PAGES.filter((name) => !seen.has(name))).toEqual([]);
+  expect(complaints).toEqual([]);
+}, 300_000);
