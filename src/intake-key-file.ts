@@ -3,10 +3,11 @@ import {
   existsSync,
   fchmodSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from "node:fs";
@@ -14,12 +15,17 @@ import { dirname } from "node:path";
 import { BadConfig } from "./config.ts";
 import { randomKey } from "./sealing/fingerprint.ts";
 
+function isThere(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}
+
 /**
  * The key is on the disk, whole, before anything is sealed with it: a power cut at the first start must not leave
- * half a key beside a database that only the other half opens.
+ * half a key beside a database that only the other half opens. Of two processes that start at once one writes it,
+ * and both read what it wrote.
  */
 function writeNewKey(file: string): void {
-  const unfinished = `${file}.new`;
+  const unfinished = `${file}.${process.pid}.new`;
   const handle = openSync(unfinished, "w", 0o600);
   try {
     fchmodSync(handle, 0o600);
@@ -28,7 +34,13 @@ function writeNewKey(file: string): void {
   } finally {
     closeSync(handle);
   }
-  renameSync(unfinished, file);
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    if (!isThere(error)) throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
   if (process.platform === "win32") return;
   const folder = openSync(dirname(file), "r");
   try {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { loadAnswers } from "./answers.ts";
+import { auditKeyFile } from "./audit-files.ts";
 import { createBot } from "./bot/bot.ts";
 import type { BotDeps } from "./bot/scope.ts";
 import type { Config, Secrets } from "./config.ts";
@@ -11,6 +12,7 @@ import { type Log, nameOf } from "./delivery/log.ts";
 import { outbox } from "./delivery/outbox.ts";
 import { poll, type Receiver } from "./delivery/poll.ts";
 import { webhook } from "./delivery/webhook.ts";
+import { recordAudit } from "./desk/audit.ts";
 import type { Texts } from "./i18n/texts.ts";
 import { intakeJobs } from "./intake-jobs.ts";
 import { readIntakeKey } from "./intake-key-file.ts";
@@ -18,6 +20,7 @@ import { introduce } from "./introduce.ts";
 import { schedule } from "./jobs/scheduler.ts";
 import { keepReplyKey, replyBecame } from "./requests/replies.ts";
 import type { Sandbox } from "./sandbox/start-sandbox.ts";
+import { auditKey } from "./sealing/audit-chain.ts";
 import { intakeKeys } from "./sealing/intake-keys.ts";
 
 /** The half that talks to people: bot, inbox, outbox. It holds the desk's public key only. */
@@ -80,6 +83,7 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
   await readersOf(store);
   const staffChatId = config.staffChatId ?? sandbox?.world.staffGroup.chat.id;
   const telegram = openTelegram(accessOf(options));
+  const chain = auditKey(readIntakeKey(auditKeyFile(options.dataDir)));
   const answers = loadAnswers(store);
   let username = sandbox?.world.state.bot.username ?? "";
   const deps: BotDeps = {
@@ -92,6 +96,7 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
     botName: () => username,
     limits: { messageWords: config.messageWords },
     now,
+    audit: (tx, deed) => recordAudit(tx, chain, { at: now(), ...deed }),
   };
   const bot = createBot(deps);
   await keepReplyKey(store, keys.replies(), now());

@@ -23,6 +23,17 @@ export interface DelegationAnswers {
   entriesOf(intent: string): readonly string[];
 }
 
+/** What somebody on the staff did, saw or was refused in Telegram, for the desk's audit. */
+export interface StaffDeed {
+  /** Null: an account that is tied to nobody. */
+  readonly staffId: string | null;
+  readonly action: "work" | "list" | "own_account" | "refused";
+  /** The id of a request or an account. */
+  readonly subject?: string | undefined;
+  /** A word from a table of the program, never something typed. */
+  readonly detail?: string | undefined;
+}
+
 /** What the bot is made of; nothing here can reach Telegram. */
 export interface BotDeps {
   readonly store: Store;
@@ -35,6 +46,8 @@ export interface BotDeps {
   /** The bot's name, for links that open it; empty until Telegram has told it. */
   readonly botName: () => string;
   readonly now: () => number;
+  /** Adds a row to the desk's audit, in the transaction of the deed: neither stands without the other. */
+  readonly audit: (tx: Db, deed: StaffDeed) => Promise<void>;
   /** What the delegation has set about answers. */
   readonly limits: Limits;
 }

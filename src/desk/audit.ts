@@ -1,3 +1,12 @@
+/**
+ * The audit: who on the staff saw and did what, each row chained to the one before it.
+ *
+ * The desk writes its rows with `recordAudit` and `desk.auditKey`. The bot writes its own, for what the staff press in
+ * Telegram, through `deps.audit(tx, deed)` (src/bot/scope.ts), always in the transaction of the deed. Both halves read
+ * the same key file, `keys/audit.key` in DATA_DIR, whichever process they run in (src/intake.ts, src/app.ts): it chains
+ * rows and opens nothing, so that intake may hold it. Rows of two processes cannot both be next: transactions begin
+ * `immediate`, and the number of a row is unique.
+ */
 import { type AuditRow, auditRowsAfter, insertAuditRow, lastAuditRow } from "../db/audit.ts";
 import type { Db, Store } from "../db/store.ts";
 import { type AuditKey, CHAIN_BEGINS, chainMac } from "../sealing/audit-chain.ts";
