@@ -3,6 +3,7 @@ import type { Speaker, TextKey } from "../../i18n/texts.ts";
 import { type Action, type Actor, may } from "../../requests/permissions.ts";
 import type { Desk } from "../context.ts";
 import { type Html, NOTHING } from "./html.ts";
+import { keysDialog } from "./keys.ts";
 
 /** What stands in the menu, and what it takes to see it there. */
 const MENU = {
@@ -67,6 +68,7 @@ ${menu(say, page, reader)}
 <main id="content" tabindex="-1"${page.narrow ? html` class="narrow"` : NOTHING}>
 ${page.body}
 </main>
+${reader ? keysDialog(say) : NOTHING}
 <p class="on-paper">${text("desk:frame.print")}</p>
 </body>
 </html>`;
