@@ -38,6 +38,9 @@ export interface RequestRow {
   readonly silentSince: number | null;
   readonly unlinkedAt: number | null;
   readonly unread: boolean;
+  /** Rounded down to the hour. */
+  readonly unreachableSince: number | null;
+  readonly sealedMarks: Buffer | null;
 }
 
 export type NewRequest = Pick<

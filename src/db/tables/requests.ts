@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Kit } from "../kit.ts";
 
 /** Requests, their sealed parts with the keys that open them, and what happened to them. */
@@ -60,16 +61,51 @@ export function requestsTables({
         unlinkedAt: time("unlinked_at"),
         /** Whether the person sent something that nobody on the staff has opened yet. */
         unread: flag("unread").notNull().default(false),
+        /** The hour since when messages do not reach the person: of the chat's people row, kept beside for lists. */
+        unreachableSince: time("unreachable_since"),
+        /** What makes it urgent, sealed to the desk with what it was read from; all of one length. */
+        sealedMarks: bytes("sealed_marks"),
       },
-      (t) => [
-        index("requests_ping").on(t.nextPingAt),
-        index("requests_last_sign").on(t.lastSignAt),
-        index("requests_submitted").on(t.submittedAt, t.id),
-        index("requests_state").on(t.stateToken, t.submittedAt),
-        index("requests_claimed").on(t.claimedBy, t.submittedAt),
-        index("requests_alert").on(t.alertAt),
-        index("requests_chat").on(t.chatKey),
-      ],
+      (t) => {
+        const isOpen = sql`${t.visibleState} <> 'closed'`;
+        // Each order of the desk's list, and each thing it is narrowed to, in an index of its own: src/db/queue.ts.
+        const inOrder = (name: string) => index(`requests_${name}`);
+        return [
+          index("requests_ping").on(t.nextPingAt),
+          index("requests_last_sign").on(t.lastSignAt),
+          index("requests_submitted").on(t.submittedAt, t.id),
+          index("requests_claimed").on(t.claimedBy, t.submittedAt),
+          index("requests_alert").on(t.alertAt),
+          index("requests_chat").on(t.chatKey),
+          inOrder("open").on(t.urgent, t.submittedAt, t.id).where(isOpen),
+          inOrder("open_state").on(t.stateToken, t.urgent, t.submittedAt, t.id).where(isOpen),
+          inOrder("open_holder").on(t.claimedBy, t.urgent, t.submittedAt, t.id).where(isOpen),
+          inOrder("open_waiting").on(t.waitingToken, t.urgent, t.submittedAt, t.id).where(isOpen),
+          inOrder("open_kind").on(t.kind, t.urgent, t.submittedAt, t.id).where(isOpen),
+          inOrder("open_language").on(t.language, t.urgent, t.submittedAt, t.id).where(isOpen),
+          inOrder("open_match").on(t.matchToken, t.urgent, t.submittedAt, t.id).where(isOpen),
+          inOrder("open_origin")
+            .on(t.origin, t.urgent, t.submittedAt, t.id)
+            .where(sql`${isOpen} and ${t.origin} <> 'chat'`),
+          inOrder("open_unread")
+            .on(t.urgent, t.submittedAt, t.id)
+            .where(sql`${isOpen} and ${t.unread} = true`),
+          inOrder("open_unreachable")
+            .on(t.urgent, t.submittedAt, t.id)
+            .where(sql`${isOpen} and (${t.silentSince} is not null or ${t.unreachableSince} is not null)`),
+          inOrder("open_follow_up")
+            .on(t.followUpOn, t.id)
+            .where(sql`${isOpen} and ${t.followUpOn} is not null`),
+          inOrder("open_sign").on(t.lastSignAt, t.id).where(isOpen),
+          inOrder("open_state_sign").on(t.stateToken, t.lastSignAt, t.id).where(isOpen),
+          inOrder("open_holder_sign").on(t.claimedBy, t.lastSignAt, t.id).where(isOpen),
+          inOrder("open_waiting_sign").on(t.waitingToken, t.lastSignAt, t.id).where(isOpen),
+          inOrder("closed")
+            .on(t.stateToken, t.urgent, t.submittedAt, t.id)
+            .where(sql`${t.visibleState} = 'closed' and ${t.ended} is null`),
+          inOrder("ended").on(t.ended, t.urgent, t.submittedAt, t.id).where(sql`${t.ended} is not null`),
+        ];
+      },
     ),
     requestParts: table(
       "request_parts",
