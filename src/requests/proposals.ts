@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   closeProposal,
   decidedProposalRows,
@@ -10,6 +9,7 @@ import {
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { openJson, SealBroken } from "../sealing/envelope.ts";
+import { randomName } from "../sealing/fingerprint.ts";
 import { sealPadded } from "./fine-state.ts";
 import { PERIODS } from "./periods.ts";
 
@@ -90,7 +90,7 @@ export async function propose(
   },
 ): Promise<string> {
   const { kind, by, now, content } = proposal;
-  const id = randomUUID();
+  const id = randomName();
   const sealed = sealPadded(key, { content }, context(id));
   const expiresAt = now + PERIODS.proposal;
   await insertProposal(tx, { id, kind, proposedBy: by, proposedAt: now, sealed, expiresAt });
