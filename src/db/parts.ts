@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, like } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, like } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** One sealed part of a request with the key sealed to one reader. */
@@ -22,13 +22,13 @@ export async function insertPart(tx: Db, { requestId, part, version, sealed, key
   await tx.q.insert(tx.t.partKeys).values(keys.map((key) => ({ requestId, part, version, ...key })));
 }
 
-function partsOf(db: Db, requestId: string, recipient: string) {
+function partsOf(db: Db, requestId: string, readers: readonly string[]) {
   const { requestParts: p, partKeys: k } = db.t;
   const sameKey = and(
     eq(k.requestId, p.requestId),
     eq(k.part, p.part),
     eq(k.version, p.version),
-    eq(k.recipient, recipient),
+    inArray(k.recipient, [...readers]),
   );
   return db.q
     .select({ part: p.part, version: p.version, sealed: p.sealed, sealedKey: k.sealedKey })
@@ -38,10 +38,13 @@ function partsOf(db: Db, requestId: string, recipient: string) {
     .$dynamic();
 }
 
-/** All parts of a request that a reader has a key for, in the order of their names. */
-export async function listParts(db: Db, requestId: string, recipient: string): Promise<PartRow[]> {
+/**
+ * All parts of a request that a reader has a key for, in the order of their names.
+ * @param readers names of the reader's keys: `DeskKey.names`; a part's key is sealed to one of them, never to two
+ */
+export async function listParts(db: Db, requestId: string, readers: readonly string[]): Promise<PartRow[]> {
   const { requestParts: p } = db.t;
-  return await partsOf(db, requestId, recipient).orderBy(asc(p.part), asc(p.version));
+  return await partsOf(db, requestId, readers).orderBy(asc(p.part), asc(p.version));
 }
 
 /** All versions of the parts whose names begin so, each part's oldest first. @param beginning without `%` and `_` */
@@ -49,10 +52,10 @@ export async function listPartsNamed(
   db: Db,
   requestId: string,
   beginning: string,
-  recipient: string,
+  readers: readonly string[],
 ): Promise<PartRow[]> {
   const { requestParts: p } = db.t;
-  return await partsOf(db, requestId, recipient)
+  return await partsOf(db, requestId, readers)
     .where(and(eq(p.requestId, requestId), like(p.part, `${beginning}%`)))
     .orderBy(asc(p.part), asc(p.version));
 }
@@ -62,10 +65,10 @@ export async function findPart(
   db: Db,
   requestId: string,
   part: string,
-  recipient: string,
+  readers: readonly string[],
 ): Promise<PartRow | undefined> {
   const { requestParts: p } = db.t;
-  const rows = await partsOf(db, requestId, recipient)
+  const rows = await partsOf(db, requestId, readers)
     .where(and(eq(p.requestId, requestId), eq(p.part, part)))
     .orderBy(desc(p.version))
     .limit(1);

@@ -38,12 +38,9 @@ export function nameHash(key: DeskKey, kind: string, text: string): number {
   return key.index(`name key|${kind} ${text}`).readUInt32BE(0) % HASHES;
 }
 
-/** The key of a request's mentions: made of the desk's key and the request's salt, of neither alone. */
+/** The key of a request's mentions: made of the desk's key for states and the request's salt, of neither alone. */
 function mentionKey(key: DeskKey, salt: Buffer): SealingKey {
-  const bytes = key.index(`mention key|${salt.toString("base64")}`);
-  const made = derivedSealingKey(key.state, bytes);
-  bytes.fill(0);
-  return made;
+  return derivedSealingKey(key.state, `mention key|${salt.toString("base64")}`);
 }
 
 export function sealMention(

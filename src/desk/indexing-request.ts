@@ -24,7 +24,7 @@ import type { Breathe } from "./indexing-pace.ts";
 import { dropMention, hashesOf, storeMention } from "./indexing-store.ts";
 
 /** A change of how people are taken apart, of the keys or of who is named where: everything is indexed anew. */
-const KEYS_VERSION = 1;
+const KEYS_VERSION = 2;
 export const INDEX_VERSION = `${partsVersion}.${KEYS_VERSION}`;
 
 /** Who is named in a request now. @returns undefined when it was erased, withdrawn, or is sealed to another key */

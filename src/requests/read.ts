@@ -1,6 +1,5 @@
 import { findPart, listParts } from "../db/parts.ts";
 import type { Db } from "../db/store.ts";
-import { keyName } from "../sealing/box.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { openPart } from "../sealing/part.ts";
 import { ANSWERS_PART, type RequestContent } from "./content.ts";
@@ -12,9 +11,9 @@ export async function readPart(
   requestId: string,
   part: string,
 ): Promise<Buffer | undefined> {
-  const row = await findPart(db, requestId, part, keyName(key.pair.publicKey));
+  const row = await findPart(db, requestId, part, key.names);
   return row
-    ? openPart({ requestId, part, version: row.version }, row.sealed, row.sealedKey, key.pair)
+    ? openPart({ requestId, part, version: row.version }, row.sealed, row.sealedKey, key.pairs)
     : undefined;
 }
 
@@ -30,6 +29,6 @@ export async function readContent(
 
 /** Names of the parts this reader can open. */
 export async function readablePartNames(db: Db, key: DeskKey, requestId: string): Promise<readonly string[]> {
-  const rows = await listParts(db, requestId, keyName(key.pair.publicKey));
+  const rows = await listParts(db, requestId, key.names);
   return rows.map((row) => row.part);
 }

@@ -2,7 +2,6 @@ import { listPartsNamed, type PartRow } from "../db/parts.ts";
 import type { Db } from "../db/store.ts";
 import { listMessages, type ThreadRow } from "../db/thread.ts";
 import type { Answers } from "../flows/answers.ts";
-import { keyName } from "../sealing/box.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { SealBroken } from "../sealing/envelope.ts";
 import { openPart } from "../sealing/part.ts";
@@ -23,7 +22,7 @@ function openVersions(
   versions: readonly PartRow[],
 ): readonly ThreadContent[] {
   return versions.map(({ part, version, sealed, sealedKey }) => {
-    const bytes = openPart({ requestId, part, version }, sealed, sealedKey, key.pair);
+    const bytes = openPart({ requestId, part, version }, sealed, sealedKey, key.pairs);
     return JSON.parse(bytes.toString("utf8")) as ThreadContent;
   });
 }
@@ -47,7 +46,7 @@ function entryOf(key: DeskKey, row: ThreadRow, versions: readonly PartRow[]): Th
 export async function readThread(db: Db, key: DeskKey, requestId: string): Promise<readonly ThreadEntry[]> {
   const rows = await listMessages(db, requestId);
   if (rows.length === 0) return [];
-  const parts = await listPartsNamed(db, requestId, "thread-", keyName(key.pair.publicKey));
+  const parts = await listPartsNamed(db, requestId, "thread-", key.names);
   const byName = Map.groupBy(parts, ({ part }) => part);
   return rows.map((row) => entryOf(key, row, byName.get(threadPart(row.id)) ?? []));
 }

@@ -43,12 +43,17 @@ export function sealTo(publicKey: Uint8Array, plaintext: Uint8Array): Buffer {
   return Buffer.concat([header, sodium.crypto_box_seal(plaintext, publicKey)]);
 }
 
-/** @throws SealBroken when it was sealed to another key or changed */
-export function openBox(pair: KeyPair, envelope: Uint8Array): Buffer {
+/**
+ * @param readers the pair it is sealed to, or several of which one is
+ * @throws SealBroken when it was sealed to another key or changed
+ */
+export function openBox(readers: KeyPair | readonly KeyPair[], envelope: Uint8Array): Buffer {
   if (envelope[0] !== ALGORITHM_SEALED_BOX)
     throw new SealBroken("sealed in a way this program does not know");
   const id = Buffer.from(envelope.subarray(1, 1 + ID_LENGTH)).toString("hex");
-  if (id !== keyName(pair.publicKey)) throw new SealBroken("sealed to another key");
+  const pairs = "publicKey" in readers ? [readers] : readers;
+  const pair = pairs.find(({ publicKey }) => keyName(publicKey) === id);
+  if (!pair) throw new SealBroken("sealed to another key");
   try {
     return Buffer.from(
       sodium.crypto_box_seal_open(envelope.subarray(1 + ID_LENGTH), pair.publicKey, pair.privateKey),

@@ -6,7 +6,7 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import { deriveKey } from "./derive.ts";
+import { deriveKey, keyedHash } from "./derive.ts";
 
 /**
  * A key for AES-256-GCM with the four bytes that name it in every envelope it makes,
@@ -15,6 +15,8 @@ import { deriveKey } from "./derive.ts";
 export interface SealingKey {
   readonly id: Buffer;
   readonly key: KeyObject;
+  /** Keys that were replaced by this one: they open what they sealed, and seal nothing any more. */
+  readonly older?: readonly SealingKey[];
 }
 
 /** What was sealed was changed, cut, swapped, or sealed with another key. */
@@ -36,12 +38,17 @@ export function sealingKey(bytes: Uint8Array): SealingKey {
 }
 
 /**
- * A key that something else leads to, one of very many: its envelopes bear the name of the key it was derived from.
- * @param bytes 32 derived bytes
+ * A key for one purpose of very many, made of another key and a text. Its envelopes bear the name of the key it was
+ * made of, and it opens what was sealed under the keys before that one too.
  */
-export function derivedSealingKey(from: SealingKey, bytes: Uint8Array): SealingKey {
-  if (bytes.length !== 32) throw new SealBroken("a sealing key has 32 bytes");
-  return { id: from.id, key: createSecretKey(bytes) };
+export function derivedSealingKey(from: SealingKey, text: string): SealingKey {
+  const made = ({ id, key }: SealingKey): SealingKey => {
+    const bytes = keyedHash(key, text);
+    const derived = { id, key: createSecretKey(bytes) };
+    bytes.fill(0);
+    return derived;
+  };
+  return { ...made(from), older: (from.older ?? []).map(made) };
 }
 
 /**
@@ -64,8 +71,10 @@ export function open(key: SealingKey, envelope: Uint8Array, context: string): Bu
   if (bytes.length < HEADER_LENGTH + TAG_LENGTH) throw new SealBroken("too short to be sealed");
   if (bytes[0] !== ALGORITHM_AES_256_GCM) throw new SealBroken("sealed in a way this program does not know");
   const header = bytes.subarray(0, HEADER_LENGTH);
-  if (!header.subarray(1, 1 + ID_LENGTH).equals(key.id)) throw new SealBroken("sealed with another key");
-  const decipher = createDecipheriv("aes-256-gcm", key.key, header.subarray(1 + ID_LENGTH));
+  const id = header.subarray(1, 1 + ID_LENGTH);
+  const own = id.equals(key.id) ? key : key.older?.find((one) => id.equals(one.id));
+  if (!own) throw new SealBroken("sealed with another key");
+  const decipher = createDecipheriv("aes-256-gcm", own.key, header.subarray(1 + ID_LENGTH));
   decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG_LENGTH));
   try {

@@ -32,12 +32,35 @@ export function sealPart(name: PartName, plaintext: Uint8Array, readers: readonl
   return { sealed, keys };
 }
 
-/** @throws SealBroken when the part or its key was changed, moved or sealed to somebody else */
-export function openPart(name: PartName, sealed: Uint8Array, sealedKey: Uint8Array, reader: KeyPair): Buffer {
+/**
+ * @param reader the pair the key is sealed to, or several of which one is: `DeskKey.pairs`
+ * @throws SealBroken when the part or its key was changed, moved or sealed to somebody else
+ */
+export function openPart(
+  name: PartName,
+  sealed: Uint8Array,
+  sealedKey: Uint8Array,
+  reader: KeyPair | readonly KeyPair[],
+): Buffer {
   const partKey = openBox(reader, sealedKey);
   try {
     return unpad(open(sealingKey(partKey), sealed, contextOf(name)));
   } finally {
     partKey.fill(0);
   }
+}
+
+/**
+ * Seals the key of a part to another reader; the part itself stays as it is.
+ * @throws SealBroken when the key was changed or is sealed to somebody else
+ */
+export function sealPartKeyAnew(
+  sealedKey: Uint8Array,
+  from: readonly KeyPair[],
+  to: Uint8Array,
+): SealedPart["keys"][number] {
+  const partKey = openBox(from, sealedKey);
+  const made = { recipient: keyName(to), sealedKey: sealTo(to, partKey) };
+  partKey.fill(0);
+  return made;
 }

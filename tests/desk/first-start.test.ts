@@ -116,7 +116,7 @@ test("the recovery key opens a request when every passphrase is lost", async () 
   const first = await prepareDeskKeys(store, START);
   const id = await fileRequest();
   const recovery = keyPairOf(Buffer.from(first!.recoveryPrivateKey, "base64url"));
-  const part = (await findPart(store.read, id, "answers", keyName(recovery.publicKey)))!;
+  const part = (await findPart(store.read, id, "answers", [keyName(recovery.publicKey)]))!;
   const opened = openPart(
     { requestId: id, part: "answers", version: part.version },
     part.sealed,
