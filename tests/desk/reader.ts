@@ -83,3 +83,8 @@ export function reader(house: Pick<House, "url">): Reader {
 export function versionOn(page: Shown): string {
   return /name="version" value="(\d+)"/.exec(page.html)?.[1] ?? "";
 }
+
+/** The page without the one script that belongs there, the desk's own: whatever else is one came from outside. */
+export function withoutOwnScript(html: string): string {
+  return html.replace(/<script type="module" src="\/assets\/desk-[\da-f]{12}\.js"><\/script>/, "");
+}
