@@ -1,7 +1,7 @@
 import type { Kit } from "../kit.ts";
 
 /** Accounts of the staff and the keys of the desk. */
-export function deskTables({ table, text, integer, time, flag, bytes, primaryKey }: Kit) {
+export function deskTables({ table, text, integer, time, flag, bytes, index, primaryKey }: Kit) {
   return {
     staff: table("staff", {
       id: text("id").primaryKey(),
@@ -66,18 +66,29 @@ export function deskTables({ table, text, integer, time, flag, bytes, primaryKey
       (t) => [primaryKey({ columns: [t.staffId, t.hash] })],
     ),
     /** Who saw and did what. Rows are only added; each row's mac covers the one before it. */
-    audit: table("audit", {
-      /** 1, 2, 3 … without a gap. */
-      seq: integer("seq").primaryKey(),
-      at: time("at").notNull(),
-      staffId: text("staff_id"),
-      action: text("action").notNull(),
-      /** A request, an account or whatever it was about, by its id. */
-      subject: text("subject"),
-      /** A word from a table, never something typed. */
-      detail: text("detail"),
-      mac: text("mac").notNull(),
-    }),
+    audit: table(
+      "audit",
+      {
+        /** 1, 2, 3 … without a gap. */
+        seq: integer("seq").primaryKey(),
+        at: time("at").notNull(),
+        staffId: text("staff_id"),
+        action: text("action").notNull(),
+        /** A request, an account or whatever it was about, by its id. */
+        subject: text("subject"),
+        /** A word from a table, never something typed. */
+        detail: text("detail"),
+        mac: text("mac").notNull(),
+      },
+      // Each way the audit is read, the latest first: src/db/audit.ts.
+      (t) => [
+        index("audit_at").on(t.at),
+        index("audit_staff").on(t.staffId, t.at),
+        index("audit_staff_action").on(t.staffId, t.action, t.at),
+        index("audit_action").on(t.action, t.at),
+        index("audit_subject").on(t.subject, t.at),
+      ],
+    ),
     /** Links that work once. */
     oneTimeTokens: table("one_time_tokens", {
       tokenHash: text("token_hash").primaryKey(),

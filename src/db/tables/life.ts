@@ -28,7 +28,11 @@ export function lifeTables({ table, text, integer, time, bytes, index, primaryKe
         /** When somebody on the staff first saw it. */
         seenAt: time("seen_at"),
       },
-      (t) => [index("thread_request").on(t.requestId, t.seq), index("thread_delivery").on(t.delivery)],
+      (t) => [
+        index("thread_request").on(t.requestId, t.seq),
+        index("thread_delivery").on(t.delivery),
+        index("thread_at").on(t.at, t.delivery),
+      ],
     ),
     /** Where in the chat a person's message stands, so that a correction finds it; gone when it can no longer be deleted there. */
     threadSources: table(
