@@ -49,6 +49,8 @@ export const PERIODS = {
   unopenedReply: 30 * DAY,
   /** A masked question nobody could answer, since it was last asked. */
   unansweredQuestion: 90 * DAY,
+  /** What somebody on the staff typed and never sent, since it was last touched. */
+  deskDraft: 30 * DAY,
   /** A desk session without a click. */
   sessionIdle: 30 * MINUTE,
   /** A desk session in all. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { removeMessagesBefore } from "../db/chat-messages.ts";
 import { removeTriesBefore } from "../db/claims.ts";
+import { removeDeskDraftsBefore } from "../db/desk-drafts.ts";
 import { draftsIdleSince, markReminded, removeDayKeysBefore, removeDraft } from "../db/drafts.ts";
 import {
   endRequest,
@@ -49,6 +50,7 @@ export async function purge(
     await forgetHandled(tx, now - PERIODS.handledUpdate);
     await removeExpiredTokens(tx, now);
     await removeExpiredProposals(tx, now);
+    await removeDeskDraftsBefore(tx, now - PERIODS.deskDraft);
     await removeTriesBefore(tx, now - PERIODS.claimTryKept);
     for (const draft of await draftsIdleSince(tx, now - PERIODS.draft))
       await removeDraft(tx, draft.chatKey, draft.flow);
