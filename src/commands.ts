@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { anchorPlaces, auditKeyFile, dataFolder } from "./audit-files.ts";
 import { auditVerifyCommand } from "./cli/audit-verify.ts";
 import { type CommandHouse, Refused } from "./cli/command-house.ts";
@@ -14,6 +15,15 @@ const COMMANDS = {
   "audit-verify": { run: auditVerifyCommand, failed: 2 },
 } as const;
 
+async function readSecret(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  for await (const line of lines) {
+    lines.close();
+    return line;
+  }
+  return "";
+}
+
 function houseOf(environment: Readonly<Record<string, string | undefined>>): CommandHouse {
   const { config } = readConfig(environment);
   const dataDir = dataFolder(config);
@@ -24,6 +34,7 @@ function houseOf(environment: Readonly<Record<string, string | undefined>>): Com
     auditKey: () => auditKey(readIntakeKey(keyFile)),
     anchorFile: anchorPlaces(config, dataDir).file,
     deskUrl: `http://127.0.0.1:${config.deskPort}`,
+    readSecret,
   };
 }
 

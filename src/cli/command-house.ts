@@ -11,6 +11,8 @@ export interface CommandHouse {
   readonly anchorFile: string;
   /** The desk's address on this machine. */
   readonly deskUrl: string;
+  /** The first line of standard input: a secret never stands among the words of a command. */
+  readonly readSecret: () => Promise<string>;
 }
 
 /** What was asked for cannot be done; the message says what to do. */

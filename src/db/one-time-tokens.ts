@@ -52,3 +52,14 @@ export async function removeTokensFor(tx: Db, purpose: string, subject: string):
   const { oneTimeTokens: o } = tx.t;
   await tx.q.delete(o).where(and(eq(o.purpose, purpose), eq(o.subject, subject)));
 }
+
+/** Whether a token of this purpose is open for somebody or something. */
+export async function hasTokenFor(db: Db, purpose: string, subject: string, now: number): Promise<boolean> {
+  const { oneTimeTokens: o } = db.t;
+  const rows = await db.q
+    .select({ subject: o.subject })
+    .from(o)
+    .where(and(eq(o.purpose, purpose), eq(o.subject, subject), gt(o.expiresAt, now)))
+    .limit(1);
+  return rows.length > 0;
+}

@@ -1,3 +1,5 @@
+import { listAudit } from "../db/audit.ts";
+import { currentDeskKey } from "../db/desk-keys.ts";
 import { insertOneTimeToken, removeTokensFor } from "../db/one-time-tokens.ts";
 import { setRecoveryCodes } from "../db/recovery-codes.ts";
 import { listSessions, removeSessionsOf } from "../db/sessions.ts";
@@ -16,10 +18,12 @@ import { PERIODS } from "../requests/periods.ts";
 import { holdsKey, may, type PlainRole } from "../requests/permissions.ts";
 import type { AuditKey } from "../sealing/audit-chain.ts";
 import { sealTo } from "../sealing/box.ts";
+import type { DeskKey } from "../sealing/desk-key.ts";
 import { fingerprint, randomName } from "../sealing/fingerprint.ts";
 import { foldName, NAME_CHARACTERS } from "./accounts.ts";
 import { recordAudit } from "./audit.ts";
 import type { AuditAction } from "./audit-actions.ts";
+import { markKeyDue } from "./key-renewal.ts";
 
 /** The purpose of a link with which somebody makes their account, or makes its keys anew. */
 export const INVITATION = "invitation";
@@ -32,7 +36,8 @@ export type AccountRefusal =
   | "last_supervisor"
   | "last_admin"
   | "not_enrolled"
-  | "other_digits";
+  | "other_digits"
+  | "key_renewed";
 
 /** Who changes accounts, with what the audit needs. */
 export interface Changing {
@@ -67,8 +72,8 @@ async function record(
   await recordAudit(tx, auditKey, { at: now, staffId: by, action, subject, detail: told });
 }
 
-async function makeLink(tx: Db, staffId: string, now: number): Promise<string> {
-  const token = randomName();
+/** Keeps the hash of a link with which somebody fills their account; one made before works no more. */
+export async function keepLink(tx: Db, staffId: string, token: string, now: number): Promise<void> {
   await removeTokensFor(tx, INVITATION, staffId);
   const expiresAt = now + PERIODS.invitation;
   await insertOneTimeToken(tx, {
@@ -77,6 +82,11 @@ async function makeLink(tx: Db, staffId: string, now: number): Promise<string> {
     subject: staffId,
     expiresAt,
   });
+}
+
+async function makeLink(tx: Db, staffId: string, now: number): Promise<string> {
+  const token = randomName();
+  await keepLink(tx, staffId, token, now);
   return token;
 }
 
@@ -105,6 +115,17 @@ async function refuseChange(tx: Db, staff: StaffRow, by: string | null): Promise
   if (may(staff, "manage_accounts") && !others.some((one) => may(one, "manage_accounts")))
     return "last_admin";
   return undefined;
+}
+
+/** Rows of the audit of which one stands for everybody who was ever given the key. */
+const GAVE_KEY: readonly AuditAction[] = ["let_in", "first_account", "recovered", "link_renewed", "role"];
+
+/** Whether somebody may have the desk's key in their memory or on a note: they have it, or had it before their account was set up anew. */
+async function hasSeenKey(tx: Db, staff: StaffRow): Promise<boolean> {
+  if (staff.sealedDeskKey || staff.wrappedDeskKey) return true;
+  return (
+    holdsKey(staff.role) && (await listAudit(tx, { subject: staff.id, actions: GAVE_KEY }, 1)).length > 0
+  );
 }
 
 /** Signs somebody out everywhere. @returns whose keys must leave memory */
@@ -148,7 +169,10 @@ export async function renewLink(
   return { staffId, ended, token: await makeLink(tx, staffId, changing.now) };
 }
 
-/** Another role takes two people: with it the key is taken away, and a supervisor lets them in again. */
+/**
+ * Another role takes two people: with it the key is taken away, and a supervisor lets them in again. For a role that
+ * has no key the key is renewed, as when somebody leaves.
+ */
 export async function changeRole(
   tx: Db,
   changing: Changing,
@@ -160,6 +184,7 @@ export async function changeRole(
   if (staff.role === role) return { staffId, ended: [] };
   const ended = await cut(tx, staffId);
   const state = staff.state === "active" ? "enrolled" : undefined;
+  if (!holdsKey(role) && (await hasSeenKey(tx, staff))) await markKeyDue(tx, changing.now);
   await changeStaff(tx, staffId, {
     role,
     sealedDeskKey: null,
@@ -170,11 +195,15 @@ export async function changeRole(
   return { staffId, ended };
 }
 
-/** Ends an account for good: its copy of the key, its sessions, its links. Its name stays in what it did. */
+/**
+ * Ends an account for good: its copy of the key, its sessions, its links. Its name stays in what it did. Whoever had
+ * the key may have copied it: it is renewed as soon as a supervisor is signed in.
+ */
 export async function revoke(tx: Db, changing: Changing, staffId: string): Promise<Changed> {
   const staff = await changeable(tx, changing, staffId);
   if ("refused" in staff) return staff;
   const ended = await cut(tx, staffId);
+  if (await hasSeenKey(tx, staff)) await markKeyDue(tx, changing.now);
   await changeStaff(tx, staffId, { ...NO_KEYS, state: "revoked" });
   await unlinkTelegram(tx, staffId);
   await releaseAllOf(tx, staffId);
@@ -192,13 +221,18 @@ export async function letIn(
   tx: Db,
   changing: Changing,
   staffId: string,
-  granting: { readonly deskKey: Uint8Array; readonly seen: string },
+  granting: { readonly key: DeskKey; readonly seen: string },
 ): Promise<Changed> {
   const staff = await findStaff(tx, staffId);
   if (!staff) return { refused: "account_gone" };
   if (staff.state !== "enrolled" || !staff.publicKey) return { refused: "not_enrolled" };
   if (keyDigits(staff.publicKey) !== granting.seen) return { refused: "other_digits" };
-  const sealedDeskKey = holdsKey(staff.role) ? sealTo(staff.publicKey, granting.deskKey) : null;
+  // Renewed a moment ago: what this process still has would open nothing new.
+  const current = await currentDeskKey(tx);
+  if (current && current.name !== granting.key.names[0]) return { refused: "key_renewed" };
+  const bundle = holdsKey(staff.role) ? granting.key.bundle() : undefined;
+  const sealedDeskKey = bundle ? sealTo(staff.publicKey, bundle) : null;
+  bundle?.fill(0);
   await changeStaff(tx, staffId, { sealedDeskKey, state: "active" });
   await record(tx, changing, "let_in", staffId, staff.role);
   return { staffId, ended: [] };

@@ -25,5 +25,9 @@ export const AUDIT_ACTIONS = [
   "let_in",
   "role",
   "revoked",
+  "key_renewed",
+  "key_dropped",
+  "recovered",
+  "audit_cut",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,4 +1,10 @@
-import { currentDeskKey, forgetWrappedPrivate, insertDeskKey, removeDeskKeys } from "../db/desk-keys.ts";
+import {
+  currentDeskKey,
+  forgetWrappedPrivate,
+  insertDeskKey,
+  removeDeskKeys,
+  setSealedForRecovery,
+} from "../db/desk-keys.ts";
 import { countRequests } from "../db/requests.ts";
 import { countStaff, insertStaff } from "../db/staff.ts";
 import type { Store } from "../db/store.ts";
@@ -39,6 +45,9 @@ async function useGivenKeys(store: Store, now: number, desk: Buffer, recovery: B
   await store.write(async (tx) => {
     const known = await currentDeskKey(tx);
     if (known?.publicKey.equals(desk) && known.recoveryPublicKey.equals(recovery)) return;
+    // The desk's key may have been renewed since it was given; the recovery key never is.
+    const inUse = known && ((await countStaff(tx)) > 0 || (await countRequests(tx, {})) > 0);
+    if (inUse && known.wrappedPrivate === null && known.recoveryPublicKey.equals(recovery)) return;
     if ((await countStaff(tx)) > 0 || (await countRequests(tx, {})) > 0) throw new WrongDeskKey(WRONG_KEY);
     await removeDeskKeys(tx);
     await insertDeskKey(tx, {
@@ -56,6 +65,7 @@ async function makeKeys(store: Store, now: number): Promise<FirstStart> {
   const recovery = makeKeyPair();
   const setupSecret = makeSpokenCode(4, 4);
   const wrappedPrivate = await wrapUnderPassphrase(pair.privateKey, foldSpokenCode(setupSecret), CODE_COST);
+  const sealedForRecovery = sealTo(recovery.publicKey, pair.privateKey);
   pair.privateKey.fill(0);
   const recoveryPrivateKey = recovery.privateKey.toString("base64url");
   recovery.privateKey.fill(0);
@@ -66,6 +76,7 @@ async function makeKeys(store: Store, now: number): Promise<FirstStart> {
       publicKey: pair.publicKey,
       recoveryPublicKey: recovery.publicKey,
       wrappedPrivate,
+      sealedForRecovery,
       createdAt: now,
     });
   });
@@ -130,6 +141,8 @@ export async function createFirstAccount(
   if (!privateKey) return { refused: "wrong_secret" };
   const keys = await makePersonKeys(account.passphrase);
   const sealedDeskKey = sealTo(keys.publicKey, privateKey);
+  const current = await currentDeskKey(store.read);
+  const sealedForRecovery = current && sealTo(current.recoveryPublicKey, privateKey);
   privateKey.fill(0);
   return await store.write(async (tx) => {
     if ((await countStaff(tx)) > 0) return { refused: "account_exists" };
@@ -145,6 +158,7 @@ export async function createFirstAccount(
       createdAt: now,
     });
     await forgetWrappedPrivate(tx);
+    if (current && sealedForRecovery) await setSealedForRecovery(tx, current.name, sealedForRecovery);
     return { staffId };
   });
 }

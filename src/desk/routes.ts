@@ -57,6 +57,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
 
   "GET /accounts":                                 { action: "see_accounts",     audit: "accounts" },
   "POST /accounts":                                { action: "manage_accounts",  audit: "own" },
+  "POST /accounts/renew-key":                      { action: "let_in",           audit: "own" },
   "POST /accounts/:account/link":                  { action: "manage_accounts",  audit: "own" },
   "POST /accounts/:account/role":                  { action: "manage_accounts",  audit: "own" },
   "POST /accounts/:account/revoke":                { action: "manage_accounts",  audit: "own" },

@@ -14,6 +14,7 @@ import { auditWatch } from "./audit-watch.ts";
 import type { Desk, DeskLogEvent } from "./context.ts";
 import { deskApp } from "./desk-app.ts";
 import { startIndexing } from "./indexing.ts";
+import { startKeyWork } from "./key-work.ts";
 import { signInLimits } from "./sign-in-limits.ts";
 import { makeVault } from "./vault.ts";
 
@@ -105,12 +106,14 @@ export async function startDesk(
   const timer = setInterval(() => void lockIdle(desk), LOCK_EVERY);
   timer.unref();
   const indexing = startIndexing(desk);
+  const keyWork = startKeyWork(desk);
   desk.auditWatch.start();
   return {
     url: `http://${LOOPBACK}:${port}`,
     async close() {
       clearInterval(timer);
       await indexing.stop();
+      await keyWork.stop();
       await desk.auditWatch.stop();
       await stop(server);
       desk.vault.close();

@@ -3,6 +3,8 @@ import { createInstance, type i18n } from "i18next";
 import type bot from "../../locales/en/bot.json";
 import type desk from "../../locales/en/desk.json";
 import type errors from "../../locales/en/errors.json";
+import type exported from "../../locales/en/export.json";
+import type keys from "../../locales/en/keys.json";
 import type matches from "../../locales/en/matches.json";
 import type matching from "../../locales/en/matching.json";
 import type mine from "../../locales/en/mine.json";
@@ -22,6 +24,8 @@ export type TextKey =
   | `bot:${Paths<typeof bot>}`
   | `desk:${Paths<typeof desk>}`
   | `errors:${Paths<typeof errors>}`
+  | `export:${Paths<typeof exported>}`
+  | `keys:${Paths<typeof keys>}`
   | `matches:${Paths<typeof matches>}`
   | `matching:${Paths<typeof matching>}`
   | `mine:${Paths<typeof mine>}`
@@ -45,7 +49,18 @@ export interface Speaker {
 
 export type Texts = (language: Language) => Speaker;
 
-const FILES = ["bot", "flows", "desk", "errors", "matches", "matching", "mine", "thread"] as const;
+const FILES = [
+  "bot",
+  "flows",
+  "desk",
+  "errors",
+  "export",
+  "keys",
+  "matches",
+  "matching",
+  "mine",
+  "thread",
+] as const;
 const FOLDER = new URL("../../locales/", import.meta.url);
 
 function readFile(language: Language, file: string): object {

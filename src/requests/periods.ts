@@ -51,6 +51,8 @@ export const PERIODS = {
   unansweredQuestion: 90 * DAY,
   /** What somebody on the staff typed and never sent, since it was last touched. */
   deskDraft: 30 * DAY,
+  /** The author of a note can write it anew for this long. */
+  noteChanges: DAY,
   /** A desk session without a click. */
   sessionIdle: 30 * MINUTE,
   /** A desk session in all. */
@@ -63,6 +65,10 @@ export const PERIODS = {
   proposal: 7 * DAY,
   /** What a second person confirmed can be carried out, and its file fetched, for this long. */
   confirmedProposal: 7 * DAY,
+  /** A key of the desk that was renewed is kept at least this long: intake may be about to seal to it. */
+  deskKeyGrace: HOUR,
+  /** A row of the audit. */
+  auditRow: 2 * 365 * DAY,
   /** The head of the audit is written to its anchors, and the whole chain is checked, this often. */
   auditAnchor: 10 * MINUTE,
 } as const;

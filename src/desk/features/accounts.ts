@@ -13,12 +13,25 @@ import {
 } from "../account-changes.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
+import { renewKey } from "../key-renewal.ts";
+import { keyStanding } from "../key-standing.ts";
 import { type AccountsView, accountsPage } from "../pages/accounts-page.ts";
 import { notice, problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
 
 const DONE = ["let_in", "role", "revoked"] as const;
 type Done = (typeof DONE)[number];
+
+/** Renews the key in the presence of whoever presses; part keys follow in the background. */
+async function renew(desk: Desk, c: DeskContext): Promise<Response> {
+  const { key, staff } = c.get("visitor");
+  const renewing = { auditKey: desk.auditKey, by: staff.id, now: desk.now() };
+  const bundle = await renewKey(desk.store, key, renewing);
+  if (!bundle) return await refuse(desk, c, "key_renewed");
+  desk.vault.renew(bundle);
+  desk.log({ event: "desk_account_changed" });
+  return c.redirect("/accounts?done=key", 303);
+}
 
 function changing(desk: Desk, c: DeskContext): Changing {
   return { auditKey: desk.auditKey, by: c.get("visitor").staff.id, now: desk.now() };
@@ -31,7 +44,12 @@ async function showAccounts(
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
   const { staff } = c.get("visitor");
-  const view = { accounts: await listStaff(desk.store.read), reader: staff, ...above };
+  const view = {
+    accounts: await listStaff(desk.store.read),
+    reader: staff,
+    key: await keyStanding(desk.store.read),
+    ...above,
+  };
   return await show(desk, c, accountsPage(desk.texts(c.get("language")), view), status);
 }
 
@@ -81,7 +99,7 @@ async function newLink(desk: Desk, c: DeskContext, id: string): Promise<Response
 
 async function admit(desk: Desk, c: DeskContext, id: string): Promise<Response> {
   const { key } = c.get("visitor");
-  const granting = { deskKey: key.pair.privateKey, seen: (await readForm(c))("digits") };
+  const granting = { key, seen: (await readForm(c))("digits") };
   const changed = await desk.store.write((tx) => letIn(tx, changing(desk, c), id, granting));
   return await answer(desk, c, "let_in", changed);
 }
@@ -92,9 +110,11 @@ export function accountsFeature(desk: Desk): Hono<DeskEnv> {
   feature.get("/accounts", async (c) => {
     const done = DONE.find((one) => one === c.req.query("done"));
     const say = desk.texts(c.get("language"));
-    const message = done ? { message: notice(say.plain(`desk:accounts.done.${done}`)) } : {};
-    return await showAccounts(desk, c, message);
+    const renewed = c.req.query("done") === "key" ? say.plain("keys:done") : undefined;
+    const text = done ? say.plain(`desk:accounts.done.${done}`) : renewed;
+    return await showAccounts(desk, c, text === undefined ? {} : { message: notice(text) });
   });
+  feature.post("/accounts/renew-key", async (c) => await renew(desk, c));
   feature.post("/accounts", async (c) => await inviteSomebody(desk, c));
   feature.post("/accounts/:account/link", async (c) => await newLink(desk, c, c.req.param("account")));
   feature.post("/accounts/:account/role", async (c) => {

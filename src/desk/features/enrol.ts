@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { forgetWrappedPrivate } from "../../db/desk-keys.ts";
 import { findOneTimeToken, spendOneTimeToken } from "../../db/one-time-tokens.ts";
 import { changeStaff, findStaff, type StaffRow } from "../../db/staff.ts";
 import { isLanguage } from "../../i18n/languages.ts";
@@ -10,6 +11,7 @@ import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
 import { deadLinkPage, enrolPage, waitingPage } from "../pages/enrol-page.ts";
 import { refusePassphrase } from "../passphrase-strength.ts";
+import { sealedForLink } from "../recovery.ts";
 import { show } from "../view/show.ts";
 import { showNewFactor } from "./second-factor.ts";
 
@@ -40,17 +42,22 @@ async function enrol(desk: Desk, c: DeskContext, token: string): Promise<Respons
   if (refused)
     return await show(desk, c, enrolPage(say, { token, name: staff.name, language, refused }), 422);
   const keys = await makePersonKeys(passphrase);
+  const sealedDeskKey =
+    staff.role === "first" ? await sealedForLink(desk.store, token, keys.publicKey) : undefined;
+  const made = sealedDeskKey ? "active" : "enrolled";
   const spent = await desk.store.write(async (tx) => {
     const id = await spendOneTimeToken(tx, fingerprint(token), INVITATION, desk.now());
     if (id !== staff.id) return false;
-    const state = desk.asksForCode ? "invited" : "enrolled";
-    await changeStaff(tx, id, { ...keys, language, state });
+    const state = desk.asksForCode ? "invited" : made;
+    await changeStaff(tx, id, { ...keys, language, state, ...(sealedDeskKey ? { sealedDeskKey } : {}) });
+    if (sealedDeskKey) await forgetWrappedPrivate(tx);
     await recordAudit(tx, desk.auditKey, { at: desk.now(), staffId: id, subject: id, action: "link_used" });
     return true;
   });
   if (!spent) return await dead();
   desk.log({ event: "desk_account_changed" });
   if (desk.asksForCode) return await showNewFactor(desk, c, { ...staff, publicKey: keys.publicKey });
+  if (sealedDeskKey) return c.redirect(`/sign-in?said=account_made&language=${language}`, 303);
   return await show(desk, c, waitingPage(say, { ...staff, publicKey: keys.publicKey }));
 }
 

@@ -35,7 +35,9 @@ async function keepFactor(
     const isSame = staff?.publicKey?.equals(pending.publicKey) && staff.sealedTotp === null;
     if (!staff || !isSame || staff.state === "revoked") return undefined;
     const sealedTotp = sealTo(pending.publicKey, pending.secret);
-    const state = staff.state === "invited" ? "enrolled" : undefined;
+    // Only the account of a recovery has the key before anybody let it in: there is nobody who could.
+    const made = staff.sealedDeskKey ? "active" : "enrolled";
+    const state = staff.state === "invited" ? made : undefined;
     await changeStaff(tx, staff.id, { sealedTotp, ...(state ? { state } : {}) });
     await useTotpStep(tx, staff.id, step);
     await setRecoveryCodes(tx, staff.id, hashed);

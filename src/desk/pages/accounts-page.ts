@@ -5,12 +5,16 @@ import { PERIODS } from "../../requests/periods.ts";
 import { isRole, may, PLAIN_ROLES } from "../../requests/permissions.ts";
 import { keyDigits } from "../account-changes.ts";
 import { NAME_CHARACTERS } from "../accounts.ts";
+import type { KeyStanding } from "../key-standing.ts";
 import type { Page } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
+import { keyPanel } from "../view/key-panel.ts";
 
 export interface AccountsView {
   readonly accounts: readonly StaffRow[];
   readonly reader: StaffRow;
+  /** How the key stands that opens requests. */
+  readonly key: KeyStanding;
   readonly message?: Html;
   /** A link that was just made; shown this once. */
   readonly link?: { readonly name: string; readonly address: string };
@@ -111,6 +115,7 @@ export function accountsPage(say: Speaker, view: AccountsView): Page {
   const sorted = view.accounts.toSorted((one, other) => (ORDER[one.state] ?? 4) - (ORDER[other.state] ?? 4));
   const body = html`<h1>${title}</h1>
 ${view.message ?? NOTHING}${linkNotice(say, view.link)}
+${keyPanel(say, view.key, view.reader)}
 ${inviteForm(say, view)}
 <ul class="accounts">${sorted.map((account) => line(say, account, view))}</ul>`;
   return { title, body, menu: "accounts", narrow: true };
