@@ -1,0 +1,57 @@
+import { and, count, eq, gte, lt, sql } from "drizzle-orm";
+import { type ListFilter, type Narrowing, narrowingIs, narrowingsOf, realmIs } from "./queue-filter.ts";
+import type { Db } from "./store.ts";
+
+/** Counts along one index. @param urgent undefined only where no time is asked for: it stands before the time in every index */
+async function countAlong(
+  db: Db,
+  filter: ListFilter,
+  narrowing: Narrowing | undefined,
+  urgent: boolean | undefined,
+  limit: number,
+): Promise<number> {
+  const { requests: r } = db.t;
+  const { from, before } = filter.submitted ?? {};
+  const some = db.q
+    .select({ one: sql<number>`1`.as("one") })
+    .from(r)
+    .where(
+      and(
+        realmIs(db, filter.realm),
+        narrowing ? narrowingIs(db, filter, narrowing) : undefined,
+        urgent === undefined ? undefined : eq(r.urgent, urgent),
+        from === undefined ? undefined : gte(r.submittedAt, from),
+        before === undefined ? undefined : lt(r.submittedAt, before),
+      ),
+    )
+    .limit(limit)
+    .as("some");
+  const [row] = await db.q.select({ n: count() }).from(some);
+  return row?.n ?? 0;
+}
+
+/**
+ * How many requests one narrowing of a filter leaves, with its urgency and time of sending, counted no further than
+ * a limit. @param narrowing undefined: none at all
+ */
+export async function countUpTo(
+  db: Db,
+  filter: ListFilter,
+  narrowing: Narrowing | undefined,
+  limit: number,
+): Promise<number> {
+  const { urgent, submitted } = filter;
+  if (urgent !== undefined || submitted === undefined)
+    return await countAlong(db, filter, narrowing, urgent, limit);
+  const first = await countAlong(db, filter, narrowing, true, limit);
+  return first < limit ? first + (await countAlong(db, filter, narrowing, false, limit - first)) : first;
+}
+
+/**
+ * How many requests a list has, counted no further than a limit: never the whole table.
+ * @returns undefined for a list that is narrowed to several things at once, which no index can count
+ */
+export async function countList(db: Db, filter: ListFilter, limit: number): Promise<number | undefined> {
+  const [first, ...others] = narrowingsOf(filter);
+  return others.length > 0 ? undefined : await countUpTo(db, filter, first, limit);
+}
