@@ -8,6 +8,7 @@ import type keys from "../../locales/en/keys.json";
 import type matches from "../../locales/en/matches.json";
 import type matching from "../../locales/en/matching.json";
 import type mine from "../../locales/en/mine.json";
+import type reply from "../../locales/en/reply.json";
 import type thread from "../../locales/en/thread.json";
 import { resolveFlowKey } from "./flow-key.ts";
 import { LANGUAGE_CODES, type Language } from "./languages.ts";
@@ -29,6 +30,7 @@ export type TextKey =
   | `matches:${Paths<typeof matches>}`
   | `matching:${Paths<typeof matching>}`
   | `mine:${Paths<typeof mine>}`
+  | `reply:${Paths<typeof reply>}`
   | `thread:${Paths<typeof thread>}`
   | `flows:${string}`;
 
@@ -59,6 +61,7 @@ const FILES = [
   "matches",
   "matching",
   "mine",
+  "reply",
   "thread",
 ] as const;
 const FOLDER = new URL("../../locales/", import.meta.url);
