@@ -1,5 +1,5 @@
 import { type Shown, tell } from "./disclosure.ts";
-import { type Book, couldBeAnother, couldBeOfAnother, movesWithin, type Sheet } from "./disclosure-doubt.ts";
+import { type Book, couldDiffer, movesWithin, type Sheet, totalCouldDiffer } from "./disclosure-doubt.ts";
 
 /** A number on its way to being told. */
 interface Drafted {
@@ -52,17 +52,14 @@ function smallInSheet(book: DraftedBook, sheet: DraftedSheet): readonly Small[] 
     ];
     const small = cells.flatMap((cell, column): Small[] => {
       if (!isFew(cell)) return [];
-      const place = { sheet, row };
-      const inDoubt = () =>
-        movesWithin(sheet, row, column) ||
-        couldBeAnother(book, column, place) ||
-        couldBeOfAnother(book, column, place);
+      const place = { sheet, row, column };
+      const inDoubt = () => movesWithin(place) || couldDiffer(book, column, place);
       return [{ inDoubt, beside: beside(column) }];
     });
     const total = sheet.rowTotals[row];
     if (!total || !isFew(total)) return small;
-    const inDoubt = () =>
-      movesWithin(sheet, row, undefined) || cells.some((_, at) => couldBeAnother(book, at, { sheet, row }));
+    const place = { sheet, row };
+    const inDoubt = () => movesWithin(place) || cells.some((_, column) => couldDiffer(book, column, place));
     return [...small, { inDoubt, beside: beside(undefined) }];
   });
 }
@@ -74,10 +71,10 @@ function smallTotals(book: DraftedBook): readonly Small[] {
     { of: book.sheets.flatMap(({ cells }) => cells.flat()), as: "some" as const },
   ];
   const columns = book.columnTotals.flatMap((total, column): Small[] => {
-    const inDoubt = () => couldBeAnother(book, column) || couldBeOfAnother(book, column);
+    const inDoubt = () => couldDiffer(book, column);
     return isFew(total) ? [{ inDoubt, beside }] : [];
   });
-  const inDoubt = () => book.columnTotals.some((_, column) => couldBeAnother(book, column));
+  const inDoubt = () => totalCouldDiffer(book);
   return isFew(book.total) ? [...columns, { inDoubt, beside }] : columns;
 }
 
@@ -93,6 +90,11 @@ function hideNext({ beside }: Small): boolean {
   return false;
 }
 
+function hideAll({ columnTotals, total, sheets }: DraftedBook): void {
+  const cells = sheets.flatMap((sheet) => [...sheet.cells.flat(), ...sheet.rowTotals]);
+  for (const one of [...columnTotals, total, ...cells]) one.shown = "withheld";
+}
+
 /**
  * What may be told of tables that count the same requests, by the rule in `disclosure.ts`.
  * @param columns how many columns the tables have
@@ -101,14 +103,12 @@ function hideNext({ beside }: Small): boolean {
 export function protect(columns: number, counts: readonly (readonly (readonly number[])[])[]): Book {
   const book = draft(columns, counts);
   const small = [...book.sheets.flatMap((sheet) => smallInSheet(book, sheet)), ...smallTotals(book)];
-  // What one number needs hidden leaves the others in no less doubt: nothing is told again.
-  for (const one of small) while (!one.inDoubt()) if (!hideNext(one)) break;
+  // What is hidden for one number leaves the others in no less doubt.
+  for (const one of small)
+    while (!one.inDoubt())
+      if (!hideNext(one)) {
+        hideAll(book);
+        return book;
+      }
   return book;
-}
-
-/** Whether everything told as `<5` is in doubt. */
-export function keepsDoubt(book: Book): boolean {
-  const drafted = book as DraftedBook;
-  const small = [...drafted.sheets.flatMap((sheet) => smallInSheet(drafted, sheet)), ...smallTotals(drafted)];
-  return small.every(({ inDoubt }) => inDoubt());
 }
