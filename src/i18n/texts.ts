@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
 import type bot from "../../locales/en/bot.json";
+import type casework from "../../locales/en/casework.json";
 import type desk from "../../locales/en/desk.json";
 import type errors from "../../locales/en/errors.json";
 import type exported from "../../locales/en/export.json";
@@ -23,6 +24,7 @@ type Paths<T> = {
 /** A text by file and path, for example `bot:menu.title`. Paths into `flows` follow from the flow data. */
 export type TextKey =
   | `bot:${Paths<typeof bot>}`
+  | `casework:${Paths<typeof casework>}`
   | `desk:${Paths<typeof desk>}`
   | `errors:${Paths<typeof errors>}`
   | `export:${Paths<typeof exported>}`
@@ -53,6 +55,7 @@ export type Texts = (language: Language) => Speaker;
 
 const FILES = [
   "bot",
+  "casework",
   "flows",
   "desk",
   "errors",

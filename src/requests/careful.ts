@@ -19,6 +19,8 @@ export interface Carefully {
   /** Answers in the person's messages about the request, in order; undefined for a message without any. */
   readonly later: readonly (Answers | undefined)[];
   readonly talks: readonly Talk[];
+  /** Answers that the staff put right. They can make staff more careful, never less. */
+  readonly corrected?: Answers;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -97,6 +99,8 @@ function tellsOfMinor(answers: Answers, today: string): boolean {
 }
 
 /** Whether anybody in the request is, or may be, younger than 18: who writes, who is sought, who crosses. */
-export function isAboutMinor({ content, later, today }: Carefully): boolean {
-  return [content.answers, ...later].some((answers) => answers !== undefined && tellsOfMinor(answers, today));
+export function isAboutMinor({ content, later, corrected, today }: Carefully): boolean {
+  return [content.answers, ...later, corrected].some(
+    (answers) => answers !== undefined && tellsOfMinor(answers, today),
+  );
 }

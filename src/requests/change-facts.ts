@@ -4,6 +4,7 @@ import type { DeskKey } from "../sealing/desk-key.ts";
 import { SealBroken } from "../sealing/envelope.ts";
 import { isHidden, wantsThemTold } from "./careful.ts";
 import type { RequestContent } from "./content.ts";
+import { readCorrections, standingCorrections } from "./corrections.ts";
 import type { FineState } from "./fine-state.ts";
 import { refuseSharing, type Shareable } from "./may-share.ts";
 import { readContent } from "./read.ts";
@@ -65,8 +66,16 @@ export async function readFacts(
   const content = await contentOf(db, key, row.id);
   const isReadable = typeof content === "object";
   const today = new Date(now).toISOString().slice(0, 10);
+  const later = laterAnswers(thread);
+  const corrections = isReadable ? await readCorrections(db, key, row.id) : [];
   const shareable = isReadable
-    ? { content, later: laterAnswers(thread), talks: fine.talks ?? [], today }
+    ? {
+        content,
+        later,
+        corrected: standingCorrections(content, corrections, later),
+        talks: fine.talks ?? [],
+        today,
+      }
     : undefined;
   return {
     people: row.kind === "tracing" && isReadable ? Math.max(1, content.people ?? 1) : 1,

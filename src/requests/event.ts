@@ -26,7 +26,20 @@ export type EventAction =
   | "claim_planned"
   | "claimed_over"
   | "claim_stopped"
-  | "regain_code";
+  | "regain_code"
+  | CaseworkAction;
+
+/** What the staff do about a request beside its state. */
+export type CaseworkAction =
+  | "note"
+  | "note_changed"
+  | "contact"
+  | "correction"
+  | "follow_up"
+  | "follow_up_done"
+  | "numbers"
+  | "urgent"
+  | "not_urgent";
 
 /** What a change of state was: a step done by one, or proposed by one and decided by another; a talk that was noted. */
 export type StateEvent = "proposed" | "confirmed" | "refused" | "taken_back" | "talk";

@@ -2,11 +2,11 @@ import type { Db } from "../db/store.ts";
 import type { Answers } from "../flows/answers.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import type { RequestContent } from "./content.ts";
-import { answersNow } from "./mentions.ts";
+import { correctedAnswers, readCorrections } from "./corrections.ts";
 import { readContent } from "./read.ts";
 import { laterAnswers, readThread } from "./thread-reading.ts";
 
-/** A request with what its person added later. */
+/** A request with what its person added later, and what the staff put right. */
 export interface ContentNow {
   /** As it was sent. */
   readonly sent: RequestContent;
@@ -25,6 +25,6 @@ export async function readContentNow(
   const sent = await readContent(db, key, requestId);
   if (!sent) return undefined;
   const later = laterAnswers(await readThread(db, key, requestId));
-  const additions = later.filter((answers) => answers !== undefined);
-  return { sent, later, now: { ...sent, answers: answersNow(sent, additions) } };
+  const corrections = await readCorrections(db, key, requestId);
+  return { sent, later, now: { ...sent, answers: correctedAnswers(sent, corrections, later) } };
 }

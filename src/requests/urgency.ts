@@ -1,53 +1,62 @@
+import type { Answer, Answers } from "../flows/answers.ts";
 import { type Carefully, isDangerous } from "./careful.ts";
 import type { RequestContent, RequestKind } from "./content.ts";
 import { PERIODS } from "./periods.ts";
 
-/** What makes a request urgent, in the order staff read it. */
-export type Urgency =
-  | "child_alone"
-  | "child_without_care"
-  | "minor"
-  | "danger"
-  | "not_found"
-  | "call_back"
-  | "medical";
+/**
+ * What makes a request urgent, in the order staff read it. A request with any of these lines is urgent: intake decides so
+ * when it is sent, and the staff may decide otherwise. `is`: one of these buttons was pressed; `flow`, `preset`: what was
+ * asked, and why; `written`: there are words. Each line is told to the staff in words: `safety` in `locales/…/desk.json`.
+ */
+// biome-ignore format: a table
+const URGENCIES = {
+  // because                what the person said
+  child_alone:        { preset: "child_alone" },
+  child_without_care: { field: "custody",       is: ["nobody_now"] },
+  minor:              { field: "age_band",      is: ["minor"] },
+  danger:             { field: "danger",        is: ["yes", "unsure"] },
+  // Whoever looks for them must learn nothing: as grave as danger.
+  not_found:          { field: "telling",       is: ["not_found"] },
+  call_back:          { flow: "call_back" },
+  // Somebody is held: who asks in the first days is heard the soonest.
+  detained:           { field: "cause",         is: ["detained"] },
+  medical:            { field: "medical_needs", written: true },
+} as const satisfies Readonly<Record<string, UrgencyRule>>;
 
-function chosen(content: RequestContent, field: string): string | undefined {
-  const answer = content.answers[field];
-  return answer && "choice" in answer ? answer.choice : undefined;
+export type Urgency = keyof typeof URGENCIES;
+
+type UrgencyRule =
+  | { readonly flow: string }
+  | { readonly preset: string }
+  | { readonly field: string; readonly is: readonly string[] }
+  | { readonly field: string; readonly written: true };
+
+const RULES: readonly (readonly [Urgency, UrgencyRule])[] = Object.entries(URGENCIES) as [
+  Urgency,
+  UrgencyRule,
+][];
+
+/** Answers to a question, of all people the request is about. */
+function answersTo(answers: Answers, field: string): readonly Answer[] {
+  return Object.entries(answers)
+    .filter(([key]) => key.replace(/\.\d+$/, "") === field)
+    .map(([, answer]) => answer);
 }
 
-const RULES: readonly { readonly urgency: Urgency; readonly holds: (content: RequestContent) => boolean }[] =
-  [
-    { urgency: "child_alone", holds: (content) => content.preset === "child_alone" },
-    {
-      urgency: "child_without_care",
-      holds: (content) =>
-        Object.entries(content.answers).some(
-          ([key, answer]) =>
-            key.startsWith("custody") && "choice" in answer && answer.choice === "nobody_now",
-        ),
-    },
-    { urgency: "minor", holds: (content) => chosen(content, "age_band") === "minor" },
-    { urgency: "danger", holds: (content) => ["yes", "unsure"].includes(chosen(content, "danger") ?? "") },
-    // Whoever looks for them must learn nothing: as grave as danger.
-    { urgency: "not_found", holds: (content) => chosen(content, "telling") === "not_found" },
-    { urgency: "call_back", holds: (content) => content.flow === "call_back" },
-    {
-      urgency: "medical",
-      holds: (content) =>
-        Object.entries(content.answers).some(
-          ([key, answer]) => key.startsWith("medical_needs") && "text" in answer,
-        ),
-    },
-  ];
+function holds(rule: UrgencyRule, content: RequestContent): boolean {
+  if ("flow" in rule) return content.flow === rule.flow;
+  if ("preset" in rule) return content.preset === rule.preset;
+  return answersTo(content.answers, rule.field).some((answer) =>
+    "written" in rule ? "text" in answer : "choice" in answer && rule.is.includes(answer.choice),
+  );
+}
 
-/** Every rule that makes this request urgent. */
+/** Every line of the table that makes this request urgent. */
 export function urgenciesOf(content: RequestContent): readonly Urgency[] {
-  return RULES.filter((rule) => rule.holds(content)).map((rule) => rule.urgency);
+  return RULES.filter(([, rule]) => holds(rule, content)).map(([urgency]) => urgency);
 }
 
-/** Every rule, with what the person said of danger after it was sent. */
+/** Every line, with what the person said of danger after it was sent. */
 export function urgenciesNow(request: Carefully & { readonly content: RequestContent }): readonly Urgency[] {
   const urgencies = urgenciesOf(request.content);
   return urgencies.includes("danger") || !isDangerous(request) ? urgencies : ["danger", ...urgencies];

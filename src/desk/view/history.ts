@@ -8,6 +8,7 @@ import type { DeskKey } from "../../sealing/desk-key.ts";
 import { SealBroken } from "../../sealing/envelope.ts";
 import { MATCH_STATES } from "../indexing-match.ts";
 import { sayDetail, sayTo } from "./actions-words.ts";
+import { isCasework, sayCasework } from "./casework-history.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { sayMoment } from "./words.ts";
 
@@ -89,6 +90,7 @@ function sayWhat(say: Speaker, { action, times, detail = {} }: HistoryEntry): st
     return say.plain(key, { count: times });
   }
   if (action === "state") return sayMove(say, detail);
+  if (isCasework(action)) return sayCasework(say, action, detail);
   if (action !== "waiting") return say.plain(`desk:history.${action}`);
   const values = { from: sayWaitingFor(say, detail.from), to: sayWaitingFor(say, detail.to) };
   const said = say.plain("desk:history.waiting", values);
