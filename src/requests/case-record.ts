@@ -1,13 +1,14 @@
-import type { Answer, Answers, PartialDate } from "../flows/answers.ts";
+import type { Answer, PartialDate } from "../flows/answers.ts";
 import type { Recipient } from "../flows/data/recipients.ts";
 import { FLOWS } from "../flows/flows.ts";
 import type { Field } from "../flows/model.ts";
+import type { Correction } from "./casework.ts";
 import type { ReadRequest } from "./change-facts.ts";
 import { isRequestKind, type RequestKind } from "./content.ts";
+import { correctedAnswers, standingCorrections } from "./corrections.ts";
 import { romanise } from "./export/romanise.ts";
 import { mayShare, refuseSharing, type ShareRefusal } from "./may-share.ts";
 import { NEEDED } from "./may-share-fields.ts";
-import { answersNow } from "./mentions.ts";
 
 /** One answer as it leaves the desk. */
 export type CaseValue =
@@ -69,8 +70,8 @@ export interface CaseSource {
   readonly request: ReadRequest;
   readonly row: { readonly reference: string; readonly kind: string; readonly submittedAt: number };
   readonly recipient: Recipient;
-  /** What the staff put right, by the keys of the answers. */
-  readonly corrections?: Answers;
+  /** What the staff put right, the oldest first. */
+  readonly corrections?: readonly Correction[];
 }
 
 interface Asked {
@@ -114,12 +115,15 @@ export function caseRecord({
   request,
   row,
   recipient,
-  corrections = {},
+  corrections = [],
 }: CaseSource):
   | { readonly refused: ShareRefusal }
   | { readonly refused?: never; readonly record: CaseRecord } {
-  const { content } = request;
-  const refused = refuseSharing(request, recipient);
+  const { content, later } = request;
+  const standing = standingCorrections(content, corrections, later);
+  // Who is a child by a corrected birth date is treated as one.
+  const careful = { ...request, later: [...later, standing] };
+  const refused = refuseSharing(careful, recipient);
   if (refused) return { refused };
   // What is shared at all has an agreement and a kind: `refuseSharing` has just said so.
   if (!content.consent || !isRequestKind(row.kind) || row.kind !== content.flow)
@@ -127,15 +131,11 @@ export function caseRecord({
   const { consent, language } = content;
   const kind = row.kind;
   const people = Math.max(1, content.people);
-  const added = answersNow(
-    content,
-    request.later.filter((answers) => answers !== undefined),
-  );
-  const now: Answers = { ...added, ...corrections };
+  const now = correctedAnswers(content, corrections, later);
   const questions = questionsOfKind(kind);
-  const goes = (field: string): boolean => mayShare(request, recipient, field).allowed;
+  const goes = (field: string): boolean => mayShare(careful, recipient, field).allowed;
   const sourceOf = (key: string, answer: Answer): CaseField["source"] => {
-    if (Object.hasOwn(corrections, key)) return "corrected";
+    if (Object.hasOwn(standing, key)) return "corrected";
     return isSame(content.answers[key], answer) ? "request" : "added";
   };
   const fields = questions

@@ -27,19 +27,24 @@ function valueOf(say: Speaker, record: CaseRecord, field: CaseField): string {
   return value + latin + source;
 }
 
-/** Answers by section, those about each of several people apart. */
+/** Answers section by section, in each those about the first person before those about the second. */
 function sectionsOf(say: Speaker, record: CaseRecord): CasePage["sections"] {
-  const nameOf = ({ section, person }: CaseField): string => {
+  const titleOf = (section: string, person: number | undefined): string => {
     const title = saySection(say, record.kind, section);
     return person === undefined || record.people === 1
       ? title
       : `${title} · ${say.plain("desk:request.person", { number: person })}`;
   };
-  const byTitle = Map.groupBy(record.fields, nameOf);
-  return [...byTitle].map(([title, fields]) => ({
-    title,
-    rows: fields.map((field): Row => [sayField(say, record.kind, field.field), valueOf(say, record, field)]),
-  }));
+  return [...Map.groupBy(record.fields, ({ section }) => section)].flatMap(([section, inSection]) =>
+    [...Map.groupBy(inSection, ({ person }) => person)]
+      .toSorted(([one = 0], [other = 0]) => one - other)
+      .map(([person, fields]) => ({
+        title: titleOf(section, person),
+        rows: fields.map(
+          (field): Row => [sayField(say, record.kind, field.field), valueOf(say, record, field)],
+        ),
+      })),
+  );
 }
 
 /** @throws when the file holds no request */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import PDFDocument from "pdfkit";
+import Pdf from "pdfkit";
 import type { CaseFile } from "./case-file.ts";
 import { type CasePage, casePage } from "./case-page.ts";
 
@@ -19,19 +19,19 @@ const GAP = 12;
 const FOOT = 34;
 const GREY = "#555";
 
-type Pdf = InstanceType<typeof PDFDocument>;
+type Document = InstanceType<typeof Pdf>;
 
-function widthOf(pdf: Pdf): number {
+function widthOf(pdf: Document): number {
   return pdf.page.width - 2 * MARGIN;
 }
 
 /** A line that begins on the next page where there is no room for it on this one. */
-function makeRoom(pdf: Pdf, height: number): void {
+function makeRoom(pdf: Document, height: number): void {
   const end = pdf.page.height - MARGIN - FOOT;
   if (pdf.y + Math.min(height, end - MARGIN) > end) pdf.addPage();
 }
 
-function heading(pdf: Pdf, text: string): void {
+function heading(pdf: Document, text: string): void {
   makeRoom(pdf, 70);
   pdf
     .moveDown(0.8)
@@ -41,7 +41,7 @@ function heading(pdf: Pdf, text: string): void {
   pdf.moveDown(0.3);
 }
 
-function row(pdf: Pdf, label: string, value: string): void {
+function row(pdf: Document, label: string, value: string): void {
   const valueWidth = widthOf(pdf) - LABEL_WIDTH - GAP;
   pdf.font("plain").fontSize(9);
   const labelHeight = pdf.heightOfString(label, { width: LABEL_WIDTH });
@@ -59,7 +59,7 @@ function row(pdf: Pdf, label: string, value: string): void {
   pdf.y = (isSamePage ? Math.max(under, pdf.y) : pdf.y) + 4;
 }
 
-function feet(pdf: Pdf, page: CasePage): void {
+function feet(pdf: Document, page: CasePage): void {
   const { count } = pdf.bufferedPageRange();
   for (let at = 0; at < count; at += 1) {
     pdf.switchToPage(at);
@@ -70,7 +70,7 @@ function feet(pdf: Pdf, page: CasePage): void {
   }
 }
 
-function draw(pdf: Pdf, page: CasePage): void {
+function draw(pdf: Document, page: CasePage): void {
   pdf
     .font("bold")
     .fontSize(16)
@@ -103,7 +103,7 @@ function draw(pdf: Pdf, page: CasePage): void {
 export async function writePdf(file: CaseFile): Promise<Buffer> {
   fonts ??= { plain: readFont("DejaVuSans"), bold: readFont("DejaVuSans-Bold") };
   const page = casePage(file);
-  const pdf = new PDFDocument({
+  const pdf = new Pdf({
     size: "A4",
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
     bufferPages: true,

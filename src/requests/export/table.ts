@@ -4,6 +4,7 @@ import { type CaseField, type CaseRecord, questionsOfKind } from "../case-record
 import { KIND_OF_RECIPIENT, NEEDED } from "../may-share-fields.ts";
 import { type CaseFile, FORMATS } from "./case-file.ts";
 import { sayField, sayRecipient, sayValue, sayWithheld } from "./case-words.ts";
+import { xmlText } from "./xml.ts";
 
 /** One column: its name for programs, and what stands in it. */
 export interface Column {
@@ -143,13 +144,9 @@ export function columnsOf({ kind, recipient }: Pick<CaseRecord, "kind" | "recipi
   return [...FIRST, ...fields.flatMap(({ field }) => columnsOfField(kind, field)), ...LAST];
 }
 
-/** Characters no XML can hold, and halves of characters, are left out. */
+/** What a cell can hold of a text. */
 export function plainCell(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
-  return text
-    .toWellFormed()
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
-    .slice(0, CELL_CHARACTERS);
+  return xmlText(text).slice(0, CELL_CHARACTERS);
 }
 
 /** One row for each person of each request. */

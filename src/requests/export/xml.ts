@@ -4,19 +4,21 @@ export interface Element {
   readonly inside: string | readonly Element[];
 }
 
-/** Text for XML 1.0: characters it cannot hold are left out, those that mean something are written otherwise. */
+/** Characters that XML 1.0 cannot hold, or advises against, and halves of characters. */
+const NOT_IN_XML = /[[\p{Cc}--[\t\n\r]]\uFFFE\uFFFF]/gv;
+
+/** What is left of a text without them. */
+export function xmlText(text: string): string {
+  return text.toWellFormed().replaceAll(NOT_IN_XML, "");
+}
+
 function escapeXml(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
-      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replaceAll("\r", "&#13;")
-  );
+  return xmlText(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\r", "&#13;");
 }
 
 function write({ name, inside }: Element, depth: number): string {
