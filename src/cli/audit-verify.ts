@@ -34,6 +34,8 @@ async function verify(house: CommandHouse, given: string | undefined): Promise<n
       return 1;
     }
     console.log(`whole: ${state.rows} rows, ${state.anchors} anchors; head ${state.head || "none"}`);
+    if (state.removed > 0)
+      console.log(`${state.removed} older rows were removed when their two years were over.`);
     if (state.anchors === 0) console.log("Without an anchor, rows cut from the end are not noticed.");
     return 0;
   } finally {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import type { Db } from "./store.ts";
 
 /** Somebody on the staff saw or did something. Rows are only ever added. */
@@ -25,6 +25,28 @@ export interface AuditFilter {
 export async function lastAuditRow(db: Db): Promise<AuditRow | undefined> {
   const [row] = await db.q.select().from(db.t.audit).orderBy(desc(db.t.audit.seq)).limit(1);
   return row;
+}
+
+export async function firstAuditRow(db: Db): Promise<AuditRow | undefined> {
+  const [row] = await db.q.select().from(db.t.audit).orderBy(asc(db.t.audit.seq)).limit(1);
+  return row;
+}
+
+export async function auditRowAt(db: Db, seq: number): Promise<AuditRow | undefined> {
+  const [row] = await db.q.select().from(db.t.audit).where(eq(db.t.audit.seq, seq));
+  return row;
+}
+
+/** The first row, by number, that was written at this time or later. */
+export async function firstAuditRowSince(db: Db, at: number): Promise<AuditRow | undefined> {
+  const { audit } = db.t;
+  const [row] = await db.q.select().from(audit).where(gte(audit.at, at)).orderBy(asc(audit.seq)).limit(1);
+  return row;
+}
+
+/** Removes rows whose time is over; src/desk/audit-cut.ts puts one in their place. */
+export async function removeAuditRowsUpTo(tx: Db, seq: number): Promise<void> {
+  await tx.q.delete(tx.t.audit).where(lte(tx.t.audit.seq, seq));
 }
 
 /** @throws the database's error when there is such a row: two at once cannot both be next */

@@ -3,6 +3,8 @@ import { PERIODS } from "../requests/periods.ts";
 import type { AuditKey } from "../sealing/audit-chain.ts";
 import { type ChainState, checkChain } from "./audit.ts";
 import { type AnchorPlaces, readAnchors, writeAnchor } from "./audit-anchor.ts";
+import { cutAudit } from "./audit-cut.ts";
+import { clockTrust } from "./clock-trust.ts";
 import type { DeskLogEvent } from "./context.ts";
 import { takeTurns } from "./indexing-pace.ts";
 
@@ -21,6 +23,8 @@ export interface AuditWatch {
   check(): Promise<CheckedChain>;
   /** Writes the head to its anchors now. */
   anchor(): Promise<void>;
+  /** What is done at the interval: checks, removes what has had its time, anchors. */
+  look(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -33,13 +37,14 @@ interface WatchOptions {
   readonly log: (event: DeskLogEvent) => void;
 }
 
-/** Anchors the head of the audit and checks the chain, at an interval. */
+/** Checks the chain, removes rows whose time is over and anchors the head, at an interval. */
 export function auditWatch({ store, key, anchors, now, log }: WatchOptions): AuditWatch {
   let last: CheckedChain | undefined;
   let anchored = 0;
   let anchoredAt: number | undefined;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  const isTrusted = clockTrust(now);
 
   async function anchor(): Promise<void> {
     try {
@@ -59,10 +64,13 @@ export function auditWatch({ store, key, anchors, now, log }: WatchOptions): Aud
     return last;
   }
 
-  /** A chain that is broken is not anchored over: what was written down before shows where. */
+  /** A chain that is broken is neither cut nor anchored over: what was written down before shows where. */
   async function look(): Promise<void> {
+    const mayCut = isTrusted();
     try {
-      if ((await check()).state.ok) await anchor();
+      if (!(await check()).state.ok) return;
+      if (mayCut) await store.write((tx) => cutAudit(tx, key, now()));
+      await anchor();
     } catch (error) {
       log({ event: "desk_fault", errorName: error instanceof Error ? error.name : "unknown" });
     }
@@ -71,6 +79,7 @@ export function auditWatch({ store, key, anchors, now, log }: WatchOptions): Aud
   return {
     check,
     anchor,
+    look,
     lastCheck: async () => last ?? (await check()),
     start() {
       timer = setInterval(() => {

@@ -17,6 +17,9 @@ export interface ChainedRow {
 /** What stands before the first row. */
 export const CHAIN_BEGINS = "";
 
+/** What stands before a row that stands for removed ones: nothing that could be the mac of a row. */
+export const CHAIN_CUT = "cut";
+
 /** @param master 32 bytes of the audit's own key file */
 export function auditKey(master: Uint8Array): AuditKey {
   return createSecretKey(deriveKey(master, "audit chain"));

@@ -10,7 +10,10 @@ import { openSqlite } from "../../src/db/open-sqlite.ts";
 import type { Store } from "../../src/db/store.ts";
 import { checkChain, recordAudit } from "../../src/desk/audit.ts";
 import { type Anchor, readAnchors, writeAnchor } from "../../src/desk/audit-anchor.ts";
+import { cutAudit } from "../../src/desk/audit-cut.ts";
 import { auditWatch } from "../../src/desk/audit-watch.ts";
+import { clockTrust } from "../../src/desk/clock-trust.ts";
+import { PERIODS } from "../../src/requests/periods.ts";
 import { auditKey, chainMac } from "../../src/sealing/audit-chain.ts";
 import { START } from "./desk-house.ts";
 
@@ -194,6 +197,137 @@ test("rows cut from the end and written anew with the stolen key differ from wha
     ok: false,
     seq: ROWS,
     why: "not_as_anchored",
+  });
+});
+
+describe("rows older than two years", () => {
+  const NOW = START + PERIODS.auditRow + 15;
+  /** Fifteen of the forty have had their time; the row of the fifteenth stands for them. */
+  const CUT = 15;
+  const cut = async (now = NOW) => await store.write((tx) => cutAudit(tx, KEY, now));
+
+  test("go, and one row stands for them: the chain is whole, with its anchors of before and after", async () => {
+    await writeAnchor(store, places, START, 0);
+    expect(await cut()).toBe(CUT);
+    expect(await check(await readAnchors(places.file))).toMatchObject({
+      ok: true,
+      rows: ROWS - CUT,
+      removed: CUT,
+      anchors: 1,
+    });
+    expect(intruder.prepare("select count(*) from audit").pluck().get()).toBe(ROWS - CUT + 1);
+    await store.write((tx) => recordAudit(tx, KEY, { at: NOW, staffId: null, action: "list" }));
+    expect(await check()).toMatchObject({ ok: true, rows: ROWS - CUT + 1 });
+  });
+
+  test("go again a day later, and not twice", async () => {
+    await cut();
+    expect(await cut()).toBe(0);
+    expect(await cut(NOW + 5)).toBe(5);
+    expect(await check()).toMatchObject({ ok: true, rows: ROWS - CUT - 5, removed: CUT + 5 });
+  });
+
+  test("leave the last row, however old", async () => {
+    await cut(NOW * 2);
+    expect(await check()).toMatchObject({ ok: true, rows: 1, removed: ROWS - 1 });
+    expect(await cut(NOW * 2)).toBe(0);
+    await store.write((tx) => recordAudit(tx, KEY, { at: NOW, staffId: null, action: "list" }));
+    expect(await check()).toMatchObject({ ok: true, rows: 2 });
+  });
+
+  test("an anchor of the very row that stands for the others is compared as well", async () => {
+    const mac = intruder.prepare("select mac from audit where seq = ?").pluck().get(CUT) as string;
+    await cut();
+    const anchors = (value: string) => [{ at: "2026-04-15T09:20:00Z", seq: CUT, mac: value }];
+    expect(await check(anchors(mac))).toMatchObject({ ok: true, anchors: 1 });
+    expect(await check(anchors("x".repeat(43)))).toEqual({ ok: false, seq: CUT, why: "not_as_anchored" });
+    // Of a row that is gone nothing can be said.
+    expect(await check([{ at: "", seq: CUT - 1, mac }])).toMatchObject({ ok: true, anchors: 0 });
+  });
+
+  test("a row nobody with the key has made does not stand for any", async () => {
+    const forge = (mac: string, detail: string | null) => {
+      intruder.prepare("delete from audit where seq <= 20").run();
+      intruder
+        .prepare("insert into audit values (20, ?, null, 'audit_cut', null, ?, ?)")
+        .run(START, detail, mac);
+    };
+    const before = intruder.prepare("select mac from audit where seq = 20").pluck().get() as string;
+    const forged = { seq: 20, at: START, staffId: null, action: "audit_cut", subject: null, detail: before };
+    const other = auditKey(Buffer.alloc(32, 8));
+    for (const mac of [before, chainMac(other, "cut", forged), chainMac(KEY, "", forged)]) {
+      forge(mac, before);
+      expect(await check()).toEqual({ ok: false, seq: 20, why: "changed" });
+    }
+    forge(before, null);
+    expect(await check()).toEqual({ ok: false, seq: 20, why: "changed" });
+  });
+
+  test("what is edited, deleted, swapped or cut around that row is found", async () => {
+    await cut();
+    const kept = intruder.prepare("select * from audit order by seq").all() as Record<string, unknown>[];
+    const tries: readonly (readonly [string, number, "changed" | "missing"])[] = [
+      ["update audit set at = 1 where seq = 15", 15, "changed"],
+      ["update audit set detail = mac where seq = 15", 15, "changed"],
+      ["update audit set action = 'read' where seq = 15", 1, "missing"],
+      ["delete from audit where seq = 15", 1, "missing"],
+      ["delete from audit where seq = 16", 16, "missing"],
+      ["update audit set seq = 14 where seq = 15", 14, "changed"],
+      ["update audit set subject = 'x' where seq = 16", 16, "changed"],
+      ["update audit set action = 'audit_cut' where seq = 20", 20, "changed"],
+      ["delete from audit where seq between 15 and 20", 1, "missing"],
+    ];
+    for (const [change, seq, why] of tries) {
+      intruder.exec(change);
+      expect([change, await check()]).toEqual([change, { ok: false, seq, why }]);
+      intruder.exec("delete from audit");
+      const insert = intruder.prepare(
+        "insert into audit values (@seq, @at, @staff_id, @action, @subject, @detail, @mac)",
+      );
+      for (const one of kept) insert.run(one);
+    }
+    expect(await check()).toMatchObject({ ok: true });
+  });
+
+  test("stay while the chain is broken, and while the clock has just jumped", async () => {
+    const clock = { now: START };
+    const log: string[] = [];
+    const watch = auditWatch({
+      store,
+      key: KEY,
+      anchors: places,
+      now: () => clock.now,
+      log: ({ event }) => void log.push(event),
+    });
+    clock.now = NOW;
+    await watch.look();
+    expect(await check()).toMatchObject({ ok: true, rows: ROWS, removed: 0 });
+    intruder.exec("update audit set at = 1 where seq = 30");
+    const later = auditWatch({ store, key: KEY, anchors: places, now: () => NOW, log: () => undefined });
+    await later.look();
+    expect(intruder.prepare("select count(*) from audit").pluck().get()).toBe(ROWS);
+    intruder.prepare("update audit set at = ? where seq = 30").run(START + 29);
+    await later.look();
+    expect(await check()).toMatchObject({ ok: true, removed: CUT });
+  });
+
+  test("a clock that jumped is trusted again after an hour", () => {
+    const time = { wall: 0, steady: 0 };
+    const trusted = clockTrust(
+      () => time.wall,
+      () => time.steady,
+    );
+    const pass = (wall: number, steady = wall) => {
+      time.wall += wall;
+      time.steady += steady;
+      return trusted();
+    };
+    const HOUR = 3_600_000;
+    expect(pass(HOUR)).toBe(true);
+    expect(pass(3 * HOUR, HOUR / 6)).toBe(false);
+    expect(pass(HOUR / 2)).toBe(false);
+    expect(pass(HOUR / 2)).toBe(true);
+    expect(pass(-2 * HOUR, HOUR)).toBe(false);
   });
 });
 

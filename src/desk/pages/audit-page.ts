@@ -57,6 +57,7 @@ function filterForm(say: Speaker, { choice, names }: AuditView): Html {
 function sayDetail(say: Speaker, { action, detail }: AuditRow): string {
   // By what somebody proved who they are matters only where it was a code on paper.
   if (detail === null || detail === "totp" || detail === "passphrase") return "";
+  if (action === "audit_cut") return "";
   const refused = ACTIONS.find((one) => one === detail);
   if (action === "refused" && refused) return say.plain(`desk:roles.actions.${refused}`);
   return isPlainRole(detail) ? roleWord(say, detail) : detail;
