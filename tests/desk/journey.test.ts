@@ -108,6 +108,7 @@ test("a working day without JavaScript: signed in, found, read, taken, checked, 
 
   await page.getByRole("link", { name: "Requests", exact: true }).click();
   expect(await page.getByRole("row").count()).toBe(2);
+  await page.getByText("More", { exact: true }).click();
   await press("Sign out");
   await sees("You are signed out.");
   await page.goto(`${house.url}/requests/${urgent.id}`);
@@ -136,6 +137,7 @@ test("a colleague's request shows who has it and offers nothing", async () => {
   await page.goto(`${house.url}/requests/${id}`);
   await signIn("Boris");
   await press("Take this request");
+  await page.getByText("More", { exact: true }).click();
   await press("Sign out");
   await page.goto(`${house.url}/requests/${id}`);
   await signIn("Anna");

@@ -5,17 +5,21 @@ import type { Desk } from "../context.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { keysDialog } from "./keys.ts";
 
-/** What stands in the menu, and what it takes to see it there. */
+/**
+ * The menu: where each entry leads, what it takes to see it there, and its words.
+ * `daily` stands in the open, `more` behind one word, so that a phone shows the work and not the menu.
+ */
+// biome-ignore format: a table
 const MENU = {
-  requests: "read_requests",
-  matches: "read_requests",
-  questions: "tend_answers",
-  entries: "tend_answers",
-  counts: "see_counts",
-  accounts: "see_accounts",
-  audit: "read_audit",
-  account: "own_account",
-} as const satisfies Readonly<Record<string, Action>>;
+  requests:  { action: "read_requests",   text: "desk:frame.requests",  place: "daily" },
+  matches:   { action: "read_requests",   text: "matches:menu",         place: "daily" },
+  questions: { action: "tend_answers",    text: "desk:frame.questions", place: "daily" },
+  entries:   { action: "tend_answers",    text: "desk:frame.entries",   place: "more" },
+  counts:    { action: "see_counts",      text: "desk:frame.counts",    place: "more" },
+  accounts:  { action: "see_accounts",    text: "desk:frame.accounts",  place: "more" },
+  audit:     { action: "read_audit",      text: "desk:frame.audit",     place: "more" },
+  account:   { action: "own_account",     text: "desk:frame.account",   place: "more" },
+} as const satisfies Readonly<Record<string, { action: Action; text: TextKey; place: "daily" | "more" }>>;
 type MenuEntry = keyof typeof MENU;
 
 export interface Page {
@@ -29,15 +33,21 @@ export interface Page {
 
 function entry(say: Speaker, page: Page, name: MenuEntry): Html {
   const current = page.menu === name ? html` aria-current="true"` : NOTHING;
-  return html`<a href="/${name}"${current}>${say.plain(name === "matches" ? "matches:menu" : `desk:frame.${name}`)}</a>`;
+  return html`<a href="/${name}"${current}>${say.plain(MENU[name].text)}</a>`;
 }
 
 function menu(say: Speaker, page: Page, reader: Actor | undefined): Html {
   if (page.menu === undefined || !reader) return NOTHING;
-  const entries = (Object.keys(MENU) as readonly MenuEntry[]).filter((name) => may(reader, MENU[name]));
+  const mine = (Object.keys(MENU) as readonly MenuEntry[]).filter((name) => may(reader, MENU[name].action));
+  const [daily, more] = (["daily", "more"] as const).map((place) =>
+    mine.filter((name) => MENU[name].place === place),
+  );
+  const isBehind = more?.some((name) => name === page.menu) ? html` class="current"` : NOTHING;
   return html`<nav class="menu" aria-label="${say.plain("desk:frame.menu")}">
-    ${entries.map((name) => entry(say, page, name))}
-    <form method="post" action="/sign-out"><button class="plain">${say.plain("desk:frame.sign_out")}</button></form>
+    ${daily?.map((name) => entry(say, page, name))}
+    <details class="more"><summary${isBehind}>${say.plain("desk:frame.more")}</summary><div class="more-list">
+    ${more?.map((name) => entry(say, page, name))}
+    <form method="post" action="/sign-out"><button class="plain">${say.plain("desk:frame.sign_out")}</button></form></div></details>
   </nav>`;
 }
 
