@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { anchorPlaces, auditKeyFile, dataFolder } from "./audit-files.ts";
+import { CONTACTS } from "./bot/contacts.ts";
 import { readKnowledge } from "./cli/read-knowledge.ts";
 import { BadConfig, type Config, type Secrets } from "./config.ts";
 import { currentDeskKey } from "./db/desk-keys.ts";
@@ -108,6 +109,7 @@ export async function startApp(options: AppOptions): Promise<App> {
           port: config.deskPort,
           now,
           entries: readKnowledge().entries,
+          phone: CONTACTS[0].phone,
           audit: { key: readIntakeKey(auditKeyFile(dataDir)), anchors: anchorPlaces(config, dataDir) },
           withoutCodes: sandbox !== undefined,
           log: ({ event, ...rest }) =>

@@ -28,6 +28,7 @@ export type ReplyRefusal =
   | "wrote_meanwhile"
   | "question_closed"
   | "changed_meanwhile"
+  | "sent_already"
   | "shown_already"
   | "not_failed";
 
@@ -76,6 +77,28 @@ function refuseByStanding(row: RequestRow, reply: Reply, keys: WritingKeys): Rep
   return reply.question && row.visibleState === "closed" ? "question_closed" : undefined;
 }
 
+/** What the message of this name says; undefined where there is none about this request, or it was erased. */
+export async function wordsOfReply(
+  db: Db,
+  key: DeskKey,
+  requestId: string,
+  id: string,
+): Promise<string | undefined> {
+  const bytes = await readPart(db, key, requestId, threadPart(id));
+  return bytes && (JSON.parse(bytes.toString("utf8")) as ThreadContent).text;
+}
+
+/** The form was sent twice: the message stands already. Other words in the same form were never sent. */
+async function refuseAgain(
+  tx: Db,
+  key: DeskKey,
+  known: ThreadRow,
+  { id, requestId, staffId, text }: Reply,
+): Promise<ReplyRefusal | undefined> {
+  if (known.requestId !== requestId || known.staffId !== staffId) return "changed_meanwhile";
+  return (await wordsOfReply(tx, key, requestId, id)) === text ? undefined : "sent_already";
+}
+
 /**
  * Writes to the person of a request: sealed to the desk for its own record, and to intake until the person has been
  * shown it. @returns a reason code when it may not be sent; nothing is kept then
@@ -85,9 +108,7 @@ export async function writeReply(tx: Db, keys: WritingKeys, reply: Reply): Promi
   const row = await findRequest(tx, requestId);
   if (!row) return "not_found";
   const known = await findMessage(tx, id);
-  // The form was sent twice: the message stands already.
-  if (known)
-    return known.requestId === requestId && known.staffId === staffId ? undefined : "changed_meanwhile";
+  if (known) return await refuseAgain(tx, keys.desk, known, reply);
   const refused = refuseByStanding(row, reply, keys);
   if (refused) return refused;
   if (text === "") return "empty";

@@ -43,6 +43,8 @@ async function findFile(
 const DONE_WITH_MESSAGES = {
   written: "thread:desk.done.written",
   taken_back: "thread:desk.done.taken_back",
+  reply_saved: "reply:done.saved",
+  reply_discarded: "reply:done.discarded",
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 function named(table: Readonly<Record<string, TextKey>>, name: string | undefined): TextKey | undefined {

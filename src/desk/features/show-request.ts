@@ -14,6 +14,7 @@ import type { FileStanding, FileStandings } from "../view/files.ts";
 import { joinHistory } from "../view/history.ts";
 import { openLine } from "../view/request-line.ts";
 import { show, showTrouble } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { matchPanelOf } from "./match-panel.ts";
 import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts";
 
@@ -69,7 +70,13 @@ export async function showRequest(
     files,
     matches: await matchPanelOf(desk, visitor, id),
     thread: {
-      ...(await threadViewOf(desk, visitor, row, { entries: facts.thread, files, unseen, reply })),
+      ...(await threadViewOf(desk, visitor, row, {
+        say: speakerOf(desk, c),
+        entries: facts.thread,
+        files,
+        unseen,
+        reply,
+      })),
       isDelicate,
     },
     history: joinHistory(key, await listEvents(desk.store.read, id)),

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { countStaff, type StaffRow } from "../../db/staff.ts";
 import { isLanguage } from "../../i18n/languages.ts";
-import { holdsKey } from "../../requests/permissions.ts";
+import { holdsKey, may } from "../../requests/permissions.ts";
+import type { DeskKey } from "../../sealing/desk-key.ts";
 import { fingerprint } from "../../sealing/fingerprint.ts";
 import { type OpenedAccount, openAccount } from "../account-key.ts";
 import { findAccount, foldName } from "../accounts.ts";
@@ -12,6 +13,7 @@ import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { giveSessionToken, readSessionToken, takeSessionToken } from "../cookie.ts";
 import { readForm } from "../form.ts";
 import { homeOf } from "../home.ts";
+import { type KeptWords, keepWords, keptInSignIn } from "../kept-words.ts";
 import { QUEUE, safeNext } from "../next-page.ts";
 import { waitingPage } from "../pages/enrol-page.ts";
 import { type SignInView, signInPage } from "../pages/sign-in-page.ts";
@@ -65,12 +67,21 @@ async function prove(
   return staff.sealedTotp ? await spendSecondFactor(desk, staff, opened.pair, code) : "new_factor";
 }
 
+/** What somebody typed before their session ended is a draft of theirs now. */
+async function keepTypedWords(desk: Desk, staff: StaffRow, token: string, kept: KeptWords): Promise<void> {
+  if (!may(staff, "work_on_requests")) return;
+  const who = { staffId: staff.id, now: desk.now() };
+  const keep = async (key: DeskKey): Promise<void> =>
+    await desk.store.write((tx) => keepWords(tx, key, kept, who));
+  await desk.vault.lend(fingerprint(token), keep);
+}
+
 /** Only an active account begins a session, and one whose role reads only with the key. */
 async function enter(
   desk: Desk,
   c: DeskContext,
   who: { readonly staff: StaffRow; readonly deskKey: Buffer | undefined; readonly proof: Proof },
-  next: string,
+  { next, kept }: { readonly next: string; readonly kept: KeptWords | undefined },
 ): Promise<Response> {
   const { staff, deskKey, proof } = who;
   if (isLanguage(staff.language)) c.set("language", staff.language);
@@ -86,7 +97,9 @@ async function enter(
     proof,
     ...(holdsKey(staff.role) && deskKey ? { deskKey } : {}),
   };
-  giveSessionToken(c, await beginSession(desk, session));
+  const token = await beginSession(desk, session);
+  giveSessionToken(c, token);
+  if (kept) await keepTypedWords(desk, staff, token, kept);
   desk.log({ event: "desk_signed_in" });
   return c.redirect(next === QUEUE ? homeOf(staff) : next, 303);
 }
@@ -95,8 +108,14 @@ async function signIn(desk: Desk, c: DeskContext): Promise<Response> {
   const form = await readForm(c);
   const [name, next, language] = [form("name"), safeNext(form("next")), form("language")];
   if (isLanguage(language)) c.set("language", language);
+  const kept = keptInSignIn(form);
   const again = async (refused: NonNullable<SignInView["refused"]>, status: 401 | 429) =>
-    await show(desk, c, signInPage(desk, c.get("language"), { next, name, refused }), status);
+    await show(
+      desk,
+      c,
+      signInPage(desk, c.get("language"), { next, name, refused, kept, typed: form("typed") }),
+      status,
+    );
   const limitName = `name ${foldName(name)}`;
   const wait = desk.limits.take(limitName, desk.now(), clientAddress(c));
   const staff = await findAccount(desk.store.read, name);
@@ -118,7 +137,7 @@ async function signIn(desk: Desk, c: DeskContext): Promise<Response> {
     opened.deskKey?.fill(0);
     return await showNewFactor(desk, c, { ...staff, publicKey: opened.pair.publicKey });
   }
-  return await enter(desk, c, { staff, deskKey: opened.deskKey, proof }, next);
+  return await enter(desk, c, { staff, deskKey: opened.deskKey, proof }, { next, kept });
 }
 
 /** Signing in and out. */

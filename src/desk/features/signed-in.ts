@@ -7,6 +7,7 @@ import type { AuditAction } from "../audit-actions.ts";
 import type { Desk, DeskContext, DeskEnv, Visitor } from "../context.ts";
 import { readSessionToken } from "../cookie.ts";
 import { readForm } from "../form.ts";
+import { keptOf } from "../kept-words.ts";
 import { pageOfForm } from "../next-page.ts";
 import { refusedPage } from "../pages/refused-page.ts";
 import { signInPage } from "../pages/sign-in-page.ts";
@@ -27,6 +28,7 @@ async function askToSignIn(desk: Desk, c: DeskContext, hadSession: boolean): Pro
     next,
     locked: true,
     typed: form("reason") || form("phrase") || form("text"),
+    kept: keptOf(c.req.path, form),
   });
   return await show(desk, c, page, 401);
 }

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { LANGUAGES, type Language } from "../../i18n/languages.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { Desk } from "../context.ts";
+import { type KeptWords, keptFields, wordsKept } from "../kept-words.ts";
 import { notice, type Page, problem } from "../view/frame.ts";
 import { flag, type Html, NOTHING } from "../view/html.ts";
 
@@ -13,6 +14,8 @@ export interface SignInView {
   readonly refused?: { readonly wrong: true } | { readonly minutes: number };
   /** What somebody typed into a form after their session had ended. */
   readonly typed?: string;
+  /** The same, where it becomes a draft once they are signed in again. */
+  readonly kept?: KeptWords | undefined;
 }
 
 /** Links to this page in the other languages. */
@@ -41,10 +44,15 @@ function above(say: Speaker, view: SignInView): Html {
   return view.locked ? html`<p class="note">${say.plain("desk:sign_in.locked")}</p>` : NOTHING;
 }
 
-function typedBefore(say: Speaker, typed: string | undefined): Html {
-  if (!typed) return NOTHING;
+/** Stands in the form, so that a wrong passphrase does not lose it. */
+function typedBefore(say: Speaker, { typed, kept }: SignInView): Html {
+  const words = kept ? wordsKept(kept) : typed;
+  if (!words) return NOTHING;
+  const hidden = kept ? keptFields(kept) : [];
+  const hint = kept ? html`<p class="hint" id="typed-hint">${say.plain("reply:sign_in.kept")}</p>` : NOTHING;
   return html`<div class="field"><label for="typed">${say.plain("desk:sign_in.typed")}</label>
-<textarea id="typed" rows="4" readonly>${typed}</textarea></div>`;
+<textarea id="typed" name="typed" rows="4" readonly dir="auto"${kept ? html` aria-describedby="typed-hint"` : NOTHING}>${words}</textarea>${hint}
+${hidden.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}</div>`;
 }
 
 function demoNote(desk: Desk, say: Speaker): Html {
@@ -63,8 +71,8 @@ export function signInPage(desk: Desk, language: Language, view: SignInView): Pa
   const title = say.plain(view.locked ? "desk:sign_in.locked_title" : "desk:sign_in.title");
   const body = html`<h1>${title}</h1>
 ${above(say, view)}
-${typedBefore(say, view.typed)}
 <form method="post" action="/sign-in" class="card">
+  ${typedBefore(say, view)}
   <input type="hidden" name="next" value="${view.next}">
   <input type="hidden" name="language" value="${language}">
   <div class="field"><label for="name">${say.plain("desk:sign_in.name")}</label>
@@ -75,6 +83,6 @@ ${typedBefore(say, view.typed)}
   <button class="button">${say.plain("desk:sign_in.submit")}</button>
 </form>
 ${demoNote(desk, say)}
-${languageLinks(say, "/sign-in", { next: view.next })}`;
+${view.typed || view.kept ? NOTHING : languageLinks(say, "/sign-in", { next: view.next })}`;
   return { title, body, narrow: true };
 }

@@ -7,7 +7,6 @@ import { fileItem } from "./files.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { threadAnswers } from "./thread-answers.ts";
 import type { ThreadView } from "./thread-panel.ts";
-import { findTemplate } from "./thread-templates.ts";
 import { sayMoment } from "./words.ts";
 
 const QUOTED_CHARACTERS = 90;
@@ -25,15 +24,18 @@ function filesOf(say: Speaker, content: ThreadContent, { row }: ThreadEntry, vie
   return html`<ul class="files">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 }
 
-function wordsOf(say: Speaker, content: ThreadContent): Html {
-  const { text, language, template: key } = content;
+/** What a template says in the reader's language; nothing where its wording has changed since it was sent. */
+function meaningOf(say: Speaker, content: ThreadContent, { row }: ThreadEntry, view: ThreadView): Html {
+  const template = view.templates.find(({ key }) => key === content.template);
+  if (!template || content.language === say.language) return NOTHING;
+  if (template.changedAt !== null && template.changedAt > row.at) return NOTHING;
+  return html`<p class="understood">${template.meaning ?? template.text}</p>`;
+}
+
+function wordsOf(say: Speaker, content: ThreadContent, entry: ThreadEntry, view: ThreadView): Html {
+  const { text, language } = content;
   if (text === undefined) return NOTHING;
-  const template = findTemplate(key);
-  const translated =
-    template && language !== say.language
-      ? html`<p class="understood">${say.plain(`thread:templates.${template.key}.text`)}</p>`
-      : NOTHING;
-  return html`<p class="words" lang="${language}" dir="auto">${text}</p>${translated}`;
+  return html`<p class="words" lang="${language}" dir="auto">${text}</p>${meaningOf(say, content, entry, view)}`;
 }
 
 function earlier(say: Speaker, { row, earlier: before }: ThreadEntry): Html {
@@ -90,7 +92,7 @@ export function threadEntry(say: Speaker, entry: ThreadEntry, view: ThreadView):
   const body =
     typeof content === "string"
       ? html`<p class="absent">${say.plain(`thread:desk.${content}`)}</p>`
-      : html`${wordsOf(say, content)}${threadAnswers(say, content)}${filesOf(say, content, entry, view)}`;
+      : html`${wordsOf(say, content, entry, view)}${threadAnswers(say, content)}${filesOf(say, content, entry, view)}`;
   const isNew = view.unseen.has(row.id)
     ? html` <strong class="badge unread">${say.plain("thread:desk.new")}</strong>`
     : NOTHING;

@@ -2,14 +2,19 @@ import { html } from "hono/html";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { NoWriting } from "../../requests/replies-writing.ts";
 import type { ThreadEntry } from "../../requests/thread-reading.ts";
+import type { OtherWindow } from "../reply-drafts.ts";
+import type { TemplateChoice } from "../wordings.ts";
 import type { FileStandings } from "./files.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { threadEntry } from "./thread-entry.ts";
-import { replyForm, type TypedReply } from "./thread-form.ts";
+import { othersBegun, otherWindows, replyForm, type TypedReply, unsentWords } from "./thread-form.ts";
 import { sayMoment } from "./words.ts";
 
 /** Everything the panel "Messages" shows. */
 export interface ThreadView {
+  readonly requestId: string;
+  readonly reference: string;
+  readonly now: number;
   readonly entries: readonly ThreadEntry[];
   /** Messages of the person nobody had seen before this page. */
   readonly unseen: ReadonlySet<string>;
@@ -17,6 +22,9 @@ export interface ThreadView {
   readonly names: ReadonlyMap<string, string>;
   /** The language the person reads. */
   readonly personLanguage: string;
+  /** Texts in that language. */
+  readonly personSays: Speaker;
+  readonly templates: readonly TemplateChoice[];
   /** Since when messages do not reach the person. */
   readonly unreachableSince: number | null;
   /** Why nothing may be written at all. */
@@ -30,7 +38,19 @@ export interface ThreadView {
   readonly token: string;
   /** What of the person's messages this page shows. */
   readonly seen: number;
-  readonly typed?: TypedReply;
+  /** What stands in the form: typed a moment ago and refused, or a draft. */
+  readonly typed?: TypedReply | undefined;
+  /** When that was typed, where it is a draft of an earlier visit. */
+  readonly typedAt?: number | undefined;
+  /** The form the kept draft was typed into; empty without one. */
+  readonly draftBase: string;
+  /** Whoever looks. */
+  readonly staffId: string;
+  readonly otherWindows: readonly OtherWindow[];
+  /** Colleagues with a reply begun. */
+  readonly begunBy: readonly { readonly name: string; readonly at: number }[];
+  /** Whether it shall be shown as the person will see it. */
+  readonly isPreview?: boolean | undefined;
   /** Something done, or something refused. */
   readonly message?: Html;
   /** Whether words in the chat may put somebody in danger. */
@@ -45,19 +65,10 @@ function warnings(say: Speaker, view: ThreadView): Html {
 }
 
 function writing(say: Speaker, requestId: string, view: ThreadView): Html {
-  if (view.refused) {
-    // What was typed before the chat was taken away is not lost with it.
-    return view.typed?.text
-      ? html`<div class="field"><label for="reply">${say.plain("thread:desk.not_sent")}</label>
-<textarea id="reply" rows="5" readonly dir="auto">${view.typed.text}</textarea></div>`
-      : NOTHING;
-  }
-  if (!view.mayWrite) {
-    const kept = view.typed?.text
-      ? html`<textarea id="reply" rows="5" readonly dir="auto" aria-label="${say.plain("thread:desk.not_sent")}">${view.typed.text}</textarea>`
-      : NOTHING;
-    return html`<p class="hint">${say.plain("thread:desk.claim_first")}</p>${kept}`;
-  }
+  // What was typed before the chat or the request was taken away is not lost with it.
+  if (view.refused) return unsentWords(say, requestId, view);
+  if (!view.mayWrite)
+    return html`<p class="hint">${say.plain("thread:desk.claim_first")}</p>${unsentWords(say, requestId, view)}`;
   const careful = view.isDelicate ? html`<p class="note">${say.plain("desk:safety.reply")}</p>` : NOTHING;
   return html`${careful}${replyForm(say, requestId, view)}`;
 }
@@ -71,5 +82,5 @@ export function threadPanel(say: Speaker, requestId: string, view: ThreadView): 
   return html`<section class="panel" aria-labelledby="messages"><h2 id="messages">${say.plain("thread:title")}</h2>
 ${warnings(say, view)}
 ${list}
-<div class="stack" id="write">${view.message ?? NOTHING}${writing(say, requestId, view)}</div></section>`;
+<div class="stack" id="write">${view.message ?? NOTHING}${othersBegun(say, view)}${writing(say, requestId, view)}${otherWindows(say, requestId, view)}</div></section>`;
 }
