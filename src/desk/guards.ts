@@ -3,7 +3,10 @@ import { createMiddleware } from "hono/factory";
 import { languageDetector } from "hono/language";
 import { secureHeaders } from "hono/secure-headers";
 import { isLanguage, LANGUAGE_CODES } from "../i18n/languages.ts";
-import type { Desk, DeskEnv } from "./context.ts";
+import { recordAudit } from "./audit.ts";
+import type { Desk, DeskContext, DeskEnv } from "./context.ts";
+import { readSessionToken } from "./cookie.ts";
+import { liveSession } from "./sessions.ts";
 import { showTrouble } from "./view/show.ts";
 
 const LARGEST_FORM_BYTES = 64 * 1024;
@@ -63,6 +66,15 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
+/** Somebody's own browser sent it, with their session: a row of the audit, as every refusal. A stranger's leaves none. */
+async function recordForged(desk: Desk, c: DeskContext): Promise<void> {
+  const token = readSessionToken(c);
+  const live = token === undefined ? undefined : await liveSession(desk, token);
+  if (!live) return;
+  const row = { at: desk.now(), staffId: live.staff.id, action: "refused", detail: "forged_origin" } as const;
+  await desk.store.write((tx) => recordAudit(tx, desk.auditKey, row));
+}
+
 /**
  * A change is made only by a form of this desk: the browser names the page's origin on every POST.
  * Hosts are compared, not schemes: a proxy in front may end TLS.
@@ -73,6 +85,7 @@ export function ownForms(desk: Desk) {
     const host = c.req.header("host");
     if (host !== undefined && hostOf(c.req.header("origin") ?? "") === host) return await next();
     desk.log({ event: "desk_forged_origin" });
+    await recordForged(desk, c);
     return await showTrouble(
       desk,
       c,

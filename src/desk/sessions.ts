@@ -55,6 +55,12 @@ function isOver(desk: Desk, session: SessionRow): boolean {
   return idle || now - session.createdAt > PERIODS.sessionWhole;
 }
 
+/** Somebody whose account has ended, or is locked, clicks in a tab that is still open: once, for the session ends with it. */
+async function recordNotActive(desk: Desk, staffId: string): Promise<void> {
+  const row = { at: desk.now(), staffId, action: "refused", detail: "not_active" } as const;
+  await desk.store.write((tx) => recordAudit(tx, desk.auditKey, row));
+}
+
 /** @returns the session and whose it is, while it lasts and the account is active */
 export async function liveSession(
   desk: Desk,
@@ -64,6 +70,7 @@ export async function liveSession(
   const session = await findSession(desk.store.read, tokenHash);
   const staff = session && (await findStaff(desk.store.read, session.staffId));
   if (!session || !staff || staff.state !== "active" || isOver(desk, session)) {
+    if (session && staff && staff.state !== "active") await recordNotActive(desk, staff.id);
     // Another process may have ended it: the key leaves this one's memory as well.
     if (session) await endSession(desk, tokenHash);
     else desk.vault.lock(tokenHash);

@@ -54,11 +54,16 @@ function filterForm(say: Speaker, { choice, names }: AuditView): Html {
 <button class="button quiet">${say.plain("desk:audit.show")}</button></form>`;
 }
 
+/** Why something was refused that no role could have done. */
+const REFUSED_BECAUSE = ["forged_origin", "not_active"] as const;
+
 function sayDetail(say: Speaker, { action, detail }: AuditRow): string {
   // By what somebody proved who they are matters only where it was a code on paper.
   if (detail === null || detail === "totp" || detail === "passphrase") return "";
   if (action === "audit_cut") return "";
   const refused = ACTIONS.find((one) => one === detail);
+  const because = REFUSED_BECAUSE.find((one) => one === detail);
+  if (because) return say.plain(`keys:refused.${because}`);
   if (action === "refused" && refused) return say.plain(`desk:roles.actions.${refused}`);
   return isPlainRole(detail) ? roleWord(say, detail) : detail;
 }
