@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   "message",
   "match",
   "answers",
+  "templates",
   "counts",
   "accounts",
   "audit_read",
@@ -29,5 +30,9 @@ export const AUDIT_ACTIONS = [
   "key_dropped",
   "recovered",
   "audit_cut",
+  "export_seen",
+  "export_proposed",
+  "export_decided",
+  "export_file",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

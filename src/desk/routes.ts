@@ -24,6 +24,8 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "GET /requests/:id/parts/:part":                 { action: "read_requests",    audit: "file" },
   "POST /requests/:id/claim":                      { action: "work_on_requests", audit: "work" },
   "POST /requests/:id/release":                    { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/take":                       { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/assign":                     { action: "assign_requests",  audit: "work" },
   "POST /requests/:id/state":                      { action: "work_on_requests", audit: "work" },
   // Taking back what one has proposed is work; confirming or refusing it is the second person's.
   "POST /requests/:id/decide":                     { action: "decide_as_second", audit: "work", unless: { field: "decision", value: "take_back", action: "work_on_requests" } },
@@ -31,8 +33,32 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "POST /requests/:id/waiting":                    { action: "work_on_requests", audit: "work" },
   "POST /requests/:id/regain":                     { action: "work_on_requests", audit: "work" },
   "POST /requests/:id/thread":                     { action: "work_on_requests", audit: "message" },
+  // While somebody types: a row each would bury what the audit is for. What is sent has one.
+  "POST /requests/:id/thread/draft":               { action: "work_on_requests", audit: "none" },
+  "POST /requests/:id/thread/draft/discard":       { action: "work_on_requests", audit: "none" },
   "POST /requests/:id/thread/:message/take-back":  { action: "work_on_requests", audit: "message" },
   "POST /requests/:id/thread/:message/again":      { action: "work_on_requests", audit: "message" },
+
+  // The search box of the list: a reference, a number of another organisation, or a name.
+  "POST /find":                                    { action: "read_requests",    audit: "search" },
+  // Several requests at once: each has a row of its own beside this one.
+  "POST /bulk/take":                               { action: "work_on_requests", audit: "work" },
+  "POST /bulk/release":                            { action: "work_on_requests", audit: "work" },
+  "POST /bulk/assign":                             { action: "assign_requests",  audit: "work" },
+  "POST /bulk/state":                              { action: "bulk_state",       audit: "work" },
+  "GET /bulk-changes":                             { action: "bulk_state",       audit: "list" },
+  "GET /bulk-changes/:change":                     { action: "bulk_state",       audit: "list" },
+  "POST /bulk-changes/:change":                    { action: "bulk_state",       audit: "work" },
+
+  "GET /requests/:id/export":                      { action: "export_requests",  audit: "export_seen" },
+  "POST /requests/:id/export":                     { action: "export_requests",  audit: "export_proposed" },
+  // What leaves has a row of its own for each request, written where it leaves: these rows say that it was asked for.
+  "GET /requests/:id/print":                       { action: "export_requests",  audit: "export_seen" },
+  "GET /exports":                                  { action: "export_requests",  audit: "export_seen" },
+  "POST /exports":                                 { action: "export_requests",  audit: "export_proposed" },
+  "GET /exports/:id":                              { action: "export_requests",  audit: "export_seen" },
+  "POST /exports/:id/decide":                      { action: "export_requests",  audit: "export_decided" },
+  "POST /exports/:id/file":                        { action: "export_requests",  audit: "export_seen" },
 
   "GET /people":                                   { action: "read_requests",    audit: "none" },
   "POST /people":                                  { action: "read_requests",    audit: "search" },
@@ -47,6 +73,11 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "GET /entries":                                  { action: "tend_answers",     audit: "answers" },
   "GET /entries/:entry":                           { action: "tend_answers",     audit: "answers" },
   "POST /entries/:entry/phrases/:id/remove":       { action: "tend_answers",     audit: "answers" },
+
+  "GET /templates":                                { action: "edit_templates",   audit: "templates" },
+  "GET /templates/:wording":                       { action: "edit_templates",   audit: "templates" },
+  "POST /templates/:wording/save":                 { action: "edit_templates",   audit: "templates" },
+  "POST /templates/:wording/restore":              { action: "edit_templates",   audit: "templates" },
 
   "GET /account":                                  { action: "own_account",      audit: "none" },
   "POST /account/language":                        { action: "own_account",      audit: "own_account" },

@@ -13,6 +13,7 @@ export type EventAction =
   | "photo_opened"
   | "claimed"
   | "released"
+  | "assigned"
   | "state"
   | "waiting"
   | "file_arrived"
@@ -27,7 +28,11 @@ export type EventAction =
   | "claimed_over"
   | "claim_stopped"
   | "regain_code"
+  | ExportAction
   | CaseworkAction;
+
+/** A file that leaves the desk: proposed and decided (`what` says which), fetched, opened for printing. */
+export type ExportAction = "export" | "export_fetched" | "export_printed";
 
 /** What the staff do about a request beside its state. */
 export type CaseworkAction =

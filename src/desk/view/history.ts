@@ -9,6 +9,7 @@ import { SealBroken } from "../../sealing/envelope.ts";
 import { MATCH_STATES } from "../indexing-match.ts";
 import { sayDetail, sayTo } from "./actions-words.ts";
 import { isCasework, sayCasework } from "./casework-history.ts";
+import { isExport, sayExport } from "./export-words.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { sayMoment } from "./words.ts";
 
@@ -81,7 +82,15 @@ function sayMove(say: Speaker, detail: EventDetail): string {
   return `${say.plain("desk:request.person", { number: detail.person + 1 })}: ${said}`;
 }
 
-function sayWhat(say: Speaker, { action, times, detail = {} }: HistoryEntry): string {
+function sayWhat(
+  say: Speaker,
+  { action, times, detail = {} }: HistoryEntry,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (action === "assigned")
+    return say.plain("queue:history.assigned", {
+      name: names.get(detail.to ?? "") ?? say.plain("desk:history.unknown_staff"),
+    });
   if (action === "match") return sayMatch(say, detail);
   if (action === "match_opened") return say.plain("matches:history.opened");
   if (isLook(action) && times > 1) {
@@ -91,6 +100,7 @@ function sayWhat(say: Speaker, { action, times, detail = {} }: HistoryEntry): st
   }
   if (action === "state") return sayMove(say, detail);
   if (isCasework(action)) return sayCasework(say, action, detail);
+  if (isExport(action)) return sayExport(say, action, detail);
   if (action !== "waiting") return say.plain(`desk:history.${action}`);
   const values = { from: sayWaitingFor(say, detail.from), to: sayWaitingFor(say, detail.to) };
   const said = say.plain("desk:history.waiting", values);
@@ -121,7 +131,7 @@ export function historyPanel(
   names: ReadonlyMap<string, string>,
 ): Html {
   const items = entries.toReversed().map(
-    (entry) => html`<li><p><b>${sayWho(say, entry, names)}</b> · ${sayWhat(say, entry)}</p>${more(say, entry)}
+    (entry) => html`<li><p><b>${sayWho(say, entry, names)}</b> · ${sayWhat(say, entry, names)}</p>${more(say, entry)}
 <p class="hint"><time datetime="${new Date(entry.at).toISOString()}">${sayMoment(say, entry.at)}</time></p></li>`,
   );
   return html`<section class="panel" aria-labelledby="history"><h2 id="history">${say.plain("desk:history.title")}</h2>
