@@ -9,6 +9,7 @@ import type { AuditKey } from "../sealing/audit-chain.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import type { Script, Stylesheet } from "./assets.ts";
 import type { AuditWatch } from "./audit-watch.ts";
+import type { Presence } from "./presence.ts";
 import type { PendingFactors } from "./second-factor.ts";
 import type { SignInLimits } from "./sign-in-limits.ts";
 import type { Vault } from "./vault.ts";
@@ -42,6 +43,8 @@ export interface Desk {
   readonly vault: Vault;
   readonly limits: SignInLimits;
   readonly pendingFactors: PendingFactors;
+  /** Who has which request open. */
+  readonly presence: Presence;
   /** Chains the audit's rows. */
   readonly auditKey: AuditKey;
   readonly auditWatch: AuditWatch;
@@ -54,6 +57,8 @@ export interface Desk {
   readonly entries: readonly KnowledgeEntry[];
   /** Makes the link that ties a Telegram account; absent when no bot is connected. */
   readonly telegramLink?: (token: string) => string;
+  /** Where the delegation answers the phone; undefined where none is known. */
+  readonly phone?: string;
   /** Shown on the sign-in page of a demonstration. */
   readonly demo?: { readonly name: string; readonly passphrase: string };
 }

@@ -15,6 +15,7 @@ import type { Desk, DeskLogEvent } from "./context.ts";
 import { deskApp } from "./desk-app.ts";
 import { startIndexing } from "./indexing.ts";
 import { startKeyWork } from "./key-work.ts";
+import { makePresence } from "./presence.ts";
 import { signInLimits } from "./sign-in-limits.ts";
 import { makeVault } from "./vault.ts";
 
@@ -41,6 +42,8 @@ export interface DeskOptions {
   readonly withoutCodes?: boolean;
   /** What the bot can say, for the pages of questions and answers; without it they are empty. */
   readonly entries?: readonly KnowledgeEntry[];
+  /** Where the delegation answers the phone, for templates; without it whoever sends one writes the number. */
+  readonly phone?: string;
   /** In a demonstration: said on every page, with the sign-in on the first. */
   readonly demo?: { readonly name: string; readonly passphrase: string };
 }
@@ -56,6 +59,7 @@ export function makeDesk(options: DeskOptions): Desk {
     auditWatch: auditWatch({ ...options, key, anchors: audit.anchors }),
     asksForCode: !withoutCodes,
     pendingFactors: new Map(),
+    presence: makePresence(),
     vault: makeVault(options.now),
     limits: signInLimits(),
     stylesheet: readStylesheet(),

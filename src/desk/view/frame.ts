@@ -16,6 +16,7 @@ const MENU = {
   questions: { action: "tend_answers",    text: "desk:frame.questions", place: "daily" },
   entries:   { action: "tend_answers",    text: "desk:frame.entries",   place: "more" },
   exports:   { action: "export_requests", text: "export:menu",          place: "more" },
+  templates: { action: "edit_templates",  text: "desk:frame.templates", place: "more" },
   counts:    { action: "see_counts",      text: "desk:frame.counts",    place: "more" },
   accounts:  { action: "see_accounts",    text: "desk:frame.accounts",  place: "more" },
   audit:     { action: "read_audit",      text: "desk:frame.audit",     place: "more" },
