@@ -3,7 +3,7 @@ import type { Draft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import { walk } from "../flows/walk.ts";
 import type { Speaker } from "../i18n/texts.ts";
-import { bindingOf } from "./binding.ts";
+import { bindingOf } from "../requests/agreement.ts";
 import { button, encodeButton, rows } from "./buttons.ts";
 import { renderCoach } from "./features/coach-card.ts";
 import { type Card, replaceOrSend, send } from "./say.ts";

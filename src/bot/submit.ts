@@ -1,13 +1,12 @@
 import type { Draft } from "../flows/draft.ts";
 import { FLOWS } from "../flows/flows.ts";
 import { questionsOf } from "../flows/walk.ts";
+import { bindingOf, consentText } from "../requests/agreement.ts";
 import { type Consent, isRequestKind, type RequestContent } from "../requests/content.ts";
 import { type PreparedRequest, prepareRequest, type Submission } from "../requests/submit.ts";
 import { fingerprint } from "../sealing/fingerprint.ts";
-import { bindingOf } from "./binding.ts";
 import { newRequestNotice } from "./features/notices.ts";
 import type { BotContext } from "./scope.ts";
-import { consentText } from "./view/agreement.ts";
 
 function filesOf(draft: Draft, answers: RequestContent["answers"]): Submission["files"] {
   const photos = Object.entries(answers).flatMap(([field, answer]) =>

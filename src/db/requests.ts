@@ -57,7 +57,8 @@ export type NewRequest = Pick<
   | "alertAt"
   | "lastSignAt"
   | "nextPingAt"
->;
+> &
+  Partial<Pick<RequestRow, "origin">>;
 
 export async function insertRequest(tx: Db, row: NewRequest): Promise<void> {
   await tx.q.insert(tx.t.requests).values(row);

@@ -44,6 +44,21 @@ export interface Consent {
   readonly at: string;
   /** SHA-256 of answers and sharing as they were submitted. */
   readonly boundTo: string;
+  /** How it reached the desk, where it was not given in the chat. */
+  readonly given?: GivenConsent;
+}
+
+/** An agreement that somebody on the staff heard, or has on paper. */
+export interface GivenConsent {
+  readonly how: "voice" | "paper";
+  /** The account of whoever heard it or took the paper. */
+  readonly heardBy: string;
+  /** `YYYY-MM-DD` */
+  readonly heardOn: string;
+  /** Where the signed paper lies. */
+  readonly filedAt?: string;
+  /** Whoever gave it for the person. */
+  readonly givenBy?: { readonly name: string; readonly as: string };
 }
 
 /** The part that holds the answers. */

@@ -16,6 +16,10 @@ import { VISIBLE } from "./states/lives.ts";
 import { alertAfter, urgenciesOf } from "./urgency.ts";
 
 export interface Submission {
+  /** Of the request, where whoever takes it down has named it already: the same form sent twice is one request. */
+  readonly id?: string;
+  /** From a person's own chat where nothing is said. */
+  readonly origin?: "call" | "visit";
   readonly kind: RequestKind;
   readonly content: Omit<RequestContent, "files" | "format">;
   /** Files to fetch from Telegram, with the question they answer. */
@@ -71,7 +75,7 @@ export async function prepareRequest(
   submission: Submission,
 ): Promise<PreparedRequest> {
   const { kind, now, chatKey } = submission;
-  const id = randomName();
+  const id = submission.id ?? randomName();
   const reference = await freeReference(db);
   const claimCode = makeSpokenCode(3, 4);
   const files = submission.files.map(({ field, file }, at) => ({
@@ -100,6 +104,7 @@ export async function prepareRequest(
     claimCodeHash,
     alertAt: urgent ? now + alertAfter(kind) : null,
     lastSignAt: hourOf(now),
+    ...(submission.origin ? { origin: submission.origin } : {}),
     nextPingAt: chatKey === null ? null : nextPing(hourOf(now), hourOf(now)),
   };
   const fetches = submission.files.map(({ file }, at) => {

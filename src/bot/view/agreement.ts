@@ -1,6 +1,7 @@
 import { RECIPIENTS } from "../../flows/data/recipients.ts";
 import type { Draft } from "../../flows/draft.ts";
 import type { Speaker } from "../../i18n/texts.ts";
+import { consentText } from "../../requests/agreement.ts";
 import { button, encodeButton, type Move, rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 
@@ -53,13 +54,6 @@ export function renderSharing(say: Speaker, draft: Draft): Card {
       moveButton(draft, "sharing", say.plain("bot:button.go_on"), "consent"),
     ]),
   };
-}
-
-/** The agreement as it is shown, and what is kept of it with the request. */
-export function consentText(say: Speaker, draft: Draft): string {
-  const chosen = RECIPIENTS.filter(({ id }) => draft.sharing.includes(id));
-  const recipients = chosen.map(({ id }) => say.plain(`flows:sharing.recipients.${id}.name`)).join(" · ");
-  return say.html(`flows:${draft.flow}.consent.text`, { recipients });
 }
 
 /** @param bound the first characters of the hash of answers and sharing: a button of an older card agrees to nothing */
