@@ -9,6 +9,7 @@ import { agreementPanels } from "../view/agreement.ts";
 import { answerRow } from "../view/answer.ts";
 import { answerSections } from "../view/answer-sections.ts";
 import { sayHolder, sayWaiting, stateBadge, urgentBadge } from "../view/badges.ts";
+import { exportPanel } from "../view/export-panel.ts";
 import { type FileStandings, filesPanel } from "../view/files.ts";
 import type { Page } from "../view/frame.ts";
 import { type HistoryEntry, historyPanel } from "../view/history.ts";
@@ -85,7 +86,7 @@ ${shareable ? safetyPanel(say, shareable) : NOTHING}${known ? NOTHING : html`<p 
 ${reachNotice(say, line.row, known)}
 ${newestContact(say, view.thread.entries, known)}
 <div class="columns">
-<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${regainPanel(say, visitor, line.row, view.regain)}</div>
+<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${exportPanel(say, visitor, line)}${regainPanel(say, visitor, line.row, view.regain)}</div>
 <div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
 <div class="side low">${matchPanel(say, view.matches)}${known ? agreementPanels(say, known, view.facts.gates) : NOTHING}${historyPanel(say, view.history, names)}</div>
 </div>`;
