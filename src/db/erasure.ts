@@ -14,6 +14,8 @@ export async function deleteRequestRows(tx: Db, requestId: string): Promise<void
   await q.delete(t.thread).where(eq(t.thread.requestId, requestId));
   await q.delete(t.events).where(eq(t.events.requestId, requestId));
   await q.delete(t.deskDrafts).where(eq(t.deskDrafts.requestId, requestId));
+  await q.delete(t.staffNews).where(eq(t.staffNews.requestId, requestId));
+  await q.delete(t.staffButtons).where(eq(t.staffButtons.requestId, requestId));
   await q.delete(t.externalNumbers).where(eq(t.externalNumbers.requestId, requestId));
   await q.delete(t.plannedEndings).where(eq(t.plannedEndings.requestId, requestId));
   await q.delete(t.plannedClaims).where(eq(t.plannedClaims.requestId, requestId));

@@ -30,6 +30,8 @@ export const {
   deskDrafts,
   externalNumbers,
   proposals,
+  staffButtons,
+  staffNews,
   templateWordings,
   unansweredQuestions,
   entryCounts,

@@ -32,6 +32,11 @@ export interface StaffRow {
   readonly quietTo: number;
   readonly digestHour: number | null;
   readonly digestAt: number | null;
+  /** Whether an urgent request is told of in the quiet hours too. */
+  readonly urgentAlways: boolean;
+  readonly toldAt: number | null;
+  /** Since when the notices are off because Telegram could not deliver one. */
+  readonly noticesStoppedAt: number | null;
 }
 
 export async function countStaff(db: Db): Promise<number> {

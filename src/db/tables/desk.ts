@@ -28,12 +28,18 @@ export function deskTables({ table, text, integer, time, flag, bytes, index, pri
       zone: text("zone").notNull().default("Europe/Moscow"),
       /** What this person wants to hear in Telegram of the queue; nothing until they say so. */
       notices: flag("notices").notNull().default(false),
-      /** Hours of the day, in their zone, between which they hear nothing but what is urgent. */
+      /** Hours of the day, in their zone, between which they hear nothing. */
       quietFrom: integer("quiet_from").notNull().default(20),
       quietTo: integer("quiet_to").notNull().default(8),
       /** The hour of the day of a digest; null: none. */
       digestHour: integer("digest_hour"),
       digestAt: time("digest_at"),
+      /** Whether an urgent request is told of in quiet hours too. */
+      urgentAlways: flag("urgent_always").notNull().default(false),
+      /** The last notice: several within ten minutes become one. */
+      toldAt: time("told_at"),
+      /** Since when the notices are off because Telegram could not deliver one. */
+      noticesStoppedAt: time("notices_stopped_at"),
     }),
     /** The desk's public key; `wrapped_private` is set only until the first account is made. */
     deskKeys: table("desk_keys", {
