@@ -22,10 +22,10 @@ beforeAll(async () => {
   await house.addStaff("Vera", "supervisor");
   await house.addStaff("Clara", "caseworker");
   [anna, boris, vera, clerk] = [reader(house), reader(house), reader(house), reader(house)];
-  await anna.signsIn("Anna");
-  await boris.signsIn("Boris");
-  await vera.signsIn("Vera");
-  await clerk.signsIn("Clara");
+  await anna.signsIn("Anna", "/account");
+  await boris.signsIn("Boris", "/account");
+  await vera.signsIn("Vera", "/account");
+  await clerk.signsIn("Clara", "/account");
 });
 afterAll(async () => await house.stop());
 
@@ -108,10 +108,10 @@ describe("one request on its way out", () => {
     expect(history.words).toContain("Boris · second person, export confirmed");
     expect(history.words).toContain("Anna · export proposed");
     house.clock.now += 7 * DAY;
-    await anna.signsIn("Anna");
-    await boris.signsIn("Boris");
-    await vera.signsIn("Vera");
-    await clerk.signsIn("Clara");
+    await anna.signsIn("Anna", "/account");
+    await boris.signsIn("Boris", "/account");
+    await vera.signsIn("Vera", "/account");
+    await clerk.signsIn("Clara", "/account");
     const late = await anna.sends(`${path}/file`);
     expect(late.status).toBe(409);
     expect(late.words).toContain("The time for this has passed.");

@@ -29,11 +29,11 @@ function refusalsOf(read: ReadForExport): ReadonlyMap<Recipient, ExportRefusal> 
   );
 }
 
-/** The reason that stands against everybody; where reasons differ, each stands beside its recipient. */
+/** What stands against everybody: first what is wrong with the request itself, then that nobody was agreed to. */
 function against(refusals: ReadonlyMap<Recipient, ExportRefusal>): ExportRefusal | undefined {
-  const reasons = new Set(refusals.values());
-  const [only] = reasons;
-  return refusals.size === RECIPIENTS.length && reasons.size === 1 ? only : undefined;
+  if (refusals.size < RECIPIENTS.length) return undefined;
+  const reasons = [...refusals.values()];
+  return reasons.find((reason) => reason !== "not_agreed") ?? reasons[0];
 }
 
 export function dayOf(now: number): string {

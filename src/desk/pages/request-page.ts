@@ -1,27 +1,35 @@
 import { html } from "hono/html";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { RequestFacts } from "../../requests/change-facts.ts";
-import type { RequestContent } from "../../requests/content.ts";
+import { urgenciesNow } from "../../requests/urgency.ts";
 import type { Visitor } from "../context.ts";
+import { aboutPeople } from "../view/about-people.ts";
 import { actionsPanel } from "../view/actions.ts";
 import type { TypedChange } from "../view/actions-typed.ts";
 import { agreementPanels } from "../view/agreement.ts";
-import { answerRow } from "../view/answer.ts";
-import { answerSections } from "../view/answer-sections.ts";
+import { assignPanel, presenceNote, type TeamView } from "../view/assign-panel.ts";
 import { sayHolder, sayWaiting, stateBadge, urgentBadge } from "../view/badges.ts";
+import { caseNumbersPanel } from "../view/case-numbers.ts";
+import type { CaseworkView } from "../view/casework-view.ts";
+import { contactsPanel } from "../view/contacts.ts";
+import { answersPanel } from "../view/corrected-answers.ts";
 import { exportPanel } from "../view/export-panel.ts";
 import { type FileStandings, filesPanel } from "../view/files.ts";
+import { followUpPanel } from "../view/follow-up.ts";
 import type { Page } from "../view/frame.ts";
 import { type HistoryEntry, historyPanel } from "../view/history.ts";
 import { type Html, NOTHING } from "../view/html.ts";
+import { type JumpTo, jumpLinks } from "../view/jump.ts";
 import { laterDanger, newestContact } from "../view/later.ts";
 import { type MatchPanelView, matchPanel } from "../view/match-panel.ts";
+import { notesPanel } from "../view/notes.ts";
 import { sayPeople } from "../view/people.ts";
 import { reachNotice } from "../view/reach-notice.ts";
 import { type RegainShown, regainPanel } from "../view/regain-form.ts";
 import type { RequestLine } from "../view/request-line.ts";
 import { safetyPanel } from "../view/safety.ts";
 import { type ThreadView, threadPanel } from "../view/thread-panel.ts";
+import { urgencyPanel } from "../view/urgency-panel.ts";
 import { sayAge, sayKind, sayLanguage, sayMoment } from "../view/words.ts";
 
 export interface RequestView {
@@ -36,7 +44,11 @@ export interface RequestView {
   readonly message?: Html;
   readonly typed?: TypedChange;
   readonly thread: ThreadView;
+  /** Who else has it open, and whom it can be given to. */
+  readonly team: TeamView;
   readonly matches: MatchPanelView;
+  /** What the staff keep beside the messages. */
+  readonly casework: CaseworkView;
   /** After the form that gives a request to another chat. */
   readonly regain?: RegainShown;
 }
@@ -60,14 +72,28 @@ ${fine?.reason ? fact(say.plain("desk:request.reason_now"), html`<span class="wo
 </dl>`;
 }
 
-function answers(say: Speaker, content: RequestContent): Html {
-  const sections = answerSections(say, content).map(
-    (section) => html`<section class="answers"><h3>${section.title}</h3>
-${section.note ? html`<p class="hint">${section.note}</p>` : NOTHING}
-<dl class="rows">${section.lines.map((line) => answerRow(say, content, line))}</dl></section>`,
-  );
-  return html`<section class="panel" aria-labelledby="answers"><h2 id="answers">${say.plain("desk:request.answers")}</h2>
-${sections}</section>`;
+function jumps(say: Speaker, { thread, casework, facts: { content }, matches }: RequestView): Html {
+  const { notes, contacts, numbers } = casework.work;
+  const known = typeof content === "string" ? undefined : content;
+  const files = known?.files.length ?? 0;
+  const parts: readonly { readonly to: JumpTo; readonly count?: number }[] = [
+    { to: "actions" },
+    ...(known ? [{ to: "answers" as const }] : []),
+    { to: "messages", count: thread.entries.length },
+    { to: "notes", count: notes.length },
+    { to: "contacts", count: contacts.length },
+    ...(files > 0 ? [{ to: "files" as const, count: files }] : []),
+    { to: "matches", count: matches.matches.length },
+    { to: "numbers", count: numbers?.now.numbers.length ?? 0 },
+    { to: "history" },
+  ];
+  return jumpLinks(say, parts);
+}
+
+function unreadableNote(say: Speaker, { work: { unreadable } }: CaseworkView): Html {
+  return unreadable === 0
+    ? NOTHING
+    : html`<p class="problem">${say.plain("casework:unreadable", { count: unreadable })}</p>`;
 }
 
 /** One request in full: danger first, then what can be done, then everything the person said. */
@@ -77,18 +103,22 @@ export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): 
   const { content, shareable } = view.facts;
   const known = typeof content === "string" ? undefined : content;
 
+  const { casework, facts: read } = view;
+  const urgencies = shareable ? urgenciesNow(shareable) : [];
   const body = html`<p class="back"><a href="/requests">← ${say.plain("desk:request.back")}</a></p>
 <div class="heading"><h1>${reference}</h1> ${stateBadge(say, line)} ${urgentBadge(say, urgent)}</div>
-${view.message ?? NOTHING}
-${facts(say, visitor, view)}
+${view.message ?? NOTHING}${presenceNote(say, visitor, view.team, names)}
+${aboutPeople(say, line, read)}
 ${laterDanger(say, view.thread.entries)}
 ${shareable ? safetyPanel(say, shareable) : NOTHING}${known ? NOTHING : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
+${facts(say, visitor, view)}
 ${reachNotice(say, line.row, known)}
 ${newestContact(say, view.thread.entries, known)}
+${jumps(say, view)}${unreadableNote(say, casework)}
 <div class="columns">
-<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${exportPanel(say, visitor, line)}${regainPanel(say, visitor, line.row, view.regain)}</div>
-<div class="main">${threadPanel(say, id, view.thread)}${known ? html`${answers(say, known)}${filesPanel(say, id, known, view.files)}` : NOTHING}</div>
-<div class="side low">${matchPanel(say, view.matches)}${known ? agreementPanels(say, known, view.facts.gates) : NOTHING}${historyPanel(say, view.history, names)}</div>
+<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${assignPanel(say, visitor, line.row, view.team)}${followUpPanel(say, casework, line.row)}${urgencyPanel(say, casework, line.row, urgencies)}${regainPanel(say, visitor, line.row, view.regain)}</div>
+<div class="main">${known ? answersPanel(say, known, casework, shareable?.corrected ?? {}) : NOTHING}${threadPanel(say, id, view.thread)}${notesPanel(say, casework)}${contactsPanel(say, casework)}${known ? filesPanel(say, id, known, view.files) : NOTHING}</div>
+<div class="side low">${matchPanel(say, view.matches)}${caseNumbersPanel(say, casework)}${known ? agreementPanels(say, known, view.facts.gates) : NOTHING}${known ? exportPanel(say, visitor, line) : NOTHING}${historyPanel(say, view.history, names)}</div>
 </div>`;
   return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };
 }
