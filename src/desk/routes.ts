@@ -32,6 +32,18 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "POST /requests/:id/talk":                       { action: "work_on_requests", audit: "work" },
   "POST /requests/:id/waiting":                    { action: "work_on_requests", audit: "work" },
   "POST /requests/:id/regain":                     { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/notes":                      { action: "work_on_requests", audit: "work" },
+  // While somebody types: what is kept has a row.
+  "POST /requests/:id/notes/draft":                { action: "work_on_requests", audit: "none" },
+  "GET /requests/:id/notes/:note":                 { action: "work_on_requests", audit: "read" },
+  "POST /requests/:id/notes/:note":                { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/contacts":                   { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/follow-up":                  { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/numbers":                    { action: "work_on_requests", audit: "work" },
+  "POST /requests/:id/urgency":                    { action: "work_on_requests", audit: "work" },
+  "GET /requests/:id/correct":                     { action: "work_on_requests", audit: "read" },
+  "GET /requests/:id/correct/:field":              { action: "work_on_requests", audit: "read" },
+  "POST /requests/:id/correct/:field":             { action: "work_on_requests", audit: "work" },
   "POST /requests/:id/thread":                     { action: "work_on_requests", audit: "message" },
   // While somebody types: a row each would bury what the audit is for. What is sent has one.
   "POST /requests/:id/thread/draft":               { action: "work_on_requests", audit: "none" },

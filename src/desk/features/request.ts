@@ -8,6 +8,7 @@ import { readThread } from "../../requests/thread-reading.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { beginsAs, mayShowInline, neutralFileName } from "../file-types.ts";
+import { doneForm } from "../view/casework-words.ts";
 import { notice } from "../view/frame.ts";
 import { showTrouble } from "../view/show.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
@@ -22,6 +23,7 @@ const DONE = {
   refused: "desk:done.refused",
   proposal_back: "desk:done.taken_back",
   talk: "desk:done.talk",
+  assigned: "queue:done.assigned",
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 /** A file of the request itself, or of a message about it. */
@@ -83,6 +85,7 @@ export function requestFeature(desk: Desk): Hono<DeskEnv> {
     const say = desk.texts(c.get("language"));
     const [done, written] = [DONE, DONE_WITH_MESSAGES].map((table) => named(table, c.req.query("done")));
     const above = {
+      casework: doneForm(say, c.req.query("done")),
       ...(done ? { message: notice(say.plain(done)) } : {}),
       ...(written ? { reply: { message: notice(say.plain(written)) } } : {}),
     };

@@ -1,25 +1,31 @@
 import { listEvents } from "../../db/events.ts";
 import { openFileFetches } from "../../db/file-fetches.ts";
 import { findRequest } from "../../db/requests.ts";
-import { staffNames } from "../../db/staff.ts";
+import { listStaff, staffNames } from "../../db/staff.ts";
 import { isDangerous, isHidden } from "../../requests/careful.ts";
 import { type ReadRequest, readFacts } from "../../requests/change-facts.ts";
 import { recordEvent } from "../../requests/event.ts";
 import { readablePartNames } from "../../requests/read.ts";
 import { seeMessages } from "../../requests/replies-reading.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
+import { colleagues } from "../colleagues.ts";
 import type { Desk, DeskContext } from "../context.ts";
 import { type RequestView, requestPage } from "../pages/request-page.ts";
+import type { CaseworkForm } from "../view/casework-words.ts";
 import type { FileStanding, FileStandings } from "../view/files.ts";
 import { joinHistory } from "../view/history.ts";
 import { openLine } from "../view/request-line.ts";
 import { show, showTrouble } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
+import { caseworkViewOf } from "./casework-show.ts";
 import { matchPanelOf } from "./match-panel.ts";
 import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts";
 
 /** What stands above the request when it is shown again after a form. */
-export type Above = Pick<RequestView, "message" | "typed" | "regain"> & { readonly reply?: ReplyAbove };
+export type Above = Pick<RequestView, "message" | "typed" | "regain"> & {
+  readonly reply?: ReplyAbove;
+  readonly casework?: CaseworkForm | undefined;
+};
 
 async function standingsOf(desk: Desk, key: DeskKey, id: string): Promise<FileStandings> {
   const here = await readablePartNames(desk.store.read, key, id);
@@ -52,6 +58,7 @@ export async function showRequest(
   const visitor = c.get("visitor");
   const { key, staff } = visitor;
   if (!(await findRequest(desk.store.read, id))) return await showNoRequest(desk, c);
+  desk.presence.touch(id, staff.id, desk.now());
   const unseen = await unseenMessages(desk, id);
   await desk.store.write(async (tx) => {
     await recordEvent(tx, key, { requestId: id, staffId: staff.id, at: desk.now(), action: "opened" });
@@ -59,7 +66,7 @@ export async function showRequest(
   });
   const row = await findRequest(desk.store.read, id);
   if (!row) return await showNoRequest(desk, c);
-  const { reply = {}, ...shown } = above;
+  const { reply = {}, casework, ...shown } = above;
   const files = await standingsOf(desk, key, id);
   const line = openLine(key, row);
   const facts = await readFacts(desk.store.read, key, row, line.fine ?? {}, desk.now());
@@ -68,6 +75,7 @@ export async function showRequest(
     line,
     facts,
     files,
+    casework: await caseworkViewOf(desk, visitor, id, casework),
     matches: await matchPanelOf(desk, visitor, id),
     thread: {
       ...(await threadViewOf(desk, visitor, row, {
@@ -81,8 +89,12 @@ export async function showRequest(
     },
     history: joinHistory(key, await listEvents(desk.store.read, id)),
     names: await staffNames(desk.store.read),
+    team: {
+      present: desk.presence.others(id, staff.id, desk.now()),
+      colleagues: colleagues(await listStaff(desk.store.read)),
+    },
     now: desk.now(),
     ...shown,
   };
-  return await show(desk, c, requestPage(desk.texts(c.get("language")), visitor, view), status);
+  return await show(desk, c, requestPage(speakerOf(desk, c), visitor, view), status);
 }

@@ -5,7 +5,7 @@ import { sayDay, sayMonth } from "../../i18n/dates.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import type { RequestContent } from "../../requests/content.ts";
 import type { AnswerLine } from "./answer-sections.ts";
-import type { Html } from "./html.ts";
+import { type Html, NOTHING } from "./html.ts";
 import { sayFlow } from "./words.ts";
 
 /** Somebody's own words: their language for screen readers, and the direction the words themselves have. */
@@ -36,7 +36,8 @@ function sayOption(say: Speaker, content: RequestContent, field: string, option:
   return sayFlow(say, `${content.flow}.${field}.options.${option}`);
 }
 
-function body(say: Speaker, content: RequestContent, field: string, answer: Answer): Html {
+/** One answer: what the person wrote, and beside it what the program understood. */
+export function answerWords(say: Speaker, content: RequestContent, field: string, answer: Answer): Html {
   if ("unknown" in answer) return html`<em class="absent">${say.plain("desk:answer.unknown")}</em>`;
   if ("skipped" in answer) return html`<em class="absent skipped">${say.plain("desk:answer.skipped")}</em>`;
   if ("text" in answer) return ownWords(answer.text, content.language);
@@ -64,8 +65,16 @@ function apart(say: Speaker, words: Html): Html {
 ${words}</details>`;
 }
 
-/** Question and answer: exactly what the person wrote, and beside it what the program understood. */
-export function answerRow(say: Speaker, content: RequestContent, line: AnswerLine): Html {
-  const words = body(say, content, line.field, line.answer);
-  return html`<div class="row"><dt>${line.label}</dt><dd>${APART.has(line.field) ? apart(say, words) : words}</dd></div>`;
+/**
+ * Question and answer: exactly what the person wrote, and beside it what the program understood.
+ * @param beside what can be done with the answer
+ */
+export function answerRow(
+  say: Speaker,
+  content: RequestContent,
+  line: AnswerLine,
+  beside: Html = NOTHING,
+): Html {
+  const words = answerWords(say, content, line.field, line.answer);
+  return html`<div class="row"><dt>${line.label}</dt><dd>${APART.has(line.field) ? apart(say, words) : words}${beside}</dd></div>`;
 }
