@@ -56,7 +56,22 @@ export async function insertStaff(tx: Db, row: NewStaff): Promise<void> {
 type StaffChange = Partial<
   Pick<
     StaffRow,
-    "role" | "wrappedDeskKey" | "publicKey" | "wrappedPrivate" | "sealedDeskKey" | "sealedTotp" | "language"
+    | "role"
+    | "wrappedDeskKey"
+    | "publicKey"
+    | "wrappedPrivate"
+    | "sealedDeskKey"
+    | "sealedTotp"
+    | "language"
+    | "zone"
+    | "notices"
+    | "quietFrom"
+    | "quietTo"
+    | "urgentAlways"
+    | "digestHour"
+    | "digestAt"
+    | "toldAt"
+    | "noticesStoppedAt"
   >
 > & { readonly state?: StaffState };
 

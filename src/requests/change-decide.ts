@@ -6,6 +6,7 @@ import { readFacts } from "./change-facts.ts";
 import { writeFine } from "./change-write.ts";
 import { recordEvent } from "./event.ts";
 import { endedState, type FineState, readFineState, withPeople } from "./fine-state.ts";
+import { tellHolder } from "./staff-news.ts";
 import {
   findStep,
   type Gates,
@@ -80,6 +81,7 @@ export async function decideProposal(
       ? { ...withPeople(fine, everybody, after.reason), waitingFor: null }
       : { ...fine, people: everybody };
   if (!(await writeFine(tx, key, row, { fine: next, version, now }))) return "changed_meanwhile";
+  await tellHolder(tx, requestId, staffId, now);
   const { to, reason, by: _, at: __, ...detail } = proposal;
   const isConfirmed = decision.decision === "confirm";
   await recordEvent(tx, key, {

@@ -13,6 +13,7 @@ import {
   type WaitingFor,
   withPeople,
 } from "./fine-state.ts";
+import { tellDeciders } from "./staff-news.ts";
 import type { State } from "./states/lives.ts";
 import {
   findStep,
@@ -130,6 +131,7 @@ export async function moveState(tx: Db, key: DeskKey, move: Move): Promise<Chang
     : { ...withPeople(fine, after, reason), waitingFor: null };
   const isOpened = to === "reopened";
   if (!(await writeFine(tx, key, row, { fine: next, version, now, isOpened }))) return "changed_meanwhile";
+  if (proposed) await tellDeciders(tx, staffId, now);
   const which = before.length > 1 && !move.everybody ? { person } : {};
   const from = before[person]?.state ?? fine.state;
   const what = proposed ? { what: "proposed" as const } : {};

@@ -59,6 +59,16 @@ export const PERIODS = {
   sessionWhole: 8 * HOUR,
   /** A link that ties a Telegram account to a desk account. */
   staffLink: 10 * MINUTE,
+  /** An address of the desk that the bot gives to somebody on the staff, in place of typing their name. */
+  signInLink: 5 * MINUTE,
+  /** In this time an account gets a few such addresses and no more. */
+  signInLinks: 15 * MINUTE,
+  /** A button under the bot's messages to the staff. */
+  staffButton: DAY,
+  /** Somebody on the staff gets one notice in this time; what else there is goes along with it. */
+  betweenNotices: 10 * MINUTE,
+  /** What was told once a day is remembered this long. */
+  toldNews: 2 * DAY,
   /** A link with which a new colleague makes their account. */
   invitation: 48 * HOUR,
   /** A step that one person proposed and nobody has decided. */

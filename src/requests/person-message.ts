@@ -12,6 +12,7 @@ import { sealPart } from "../sealing/part.ts";
 import type { RequestContent } from "./content.ts";
 import { hourOf } from "./periods.ts";
 import { signOfLife } from "./sign-of-life.ts";
+import { tellHolder } from "./staff-news.ts";
 import { type FileToFetch, mimeOf, type Submission } from "./submit.ts";
 
 /** What a person can send about a request after it was sent. */
@@ -100,6 +101,7 @@ export function preparePersonMessage(
       for (const fetch of fetches) await queueFileFetch(tx, fetch);
       for (const sourceKey of message.sources ?? []) await insertSource(tx, { sourceKey, threadId: id, at });
       await markUnread(tx, requestId);
+      await tellHolder(tx, requestId, null, now);
       if (content.answers) await queueIndexing(tx, requestId);
       await signOfLife(tx, requestId, now);
     },

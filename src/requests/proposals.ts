@@ -12,6 +12,7 @@ import { openJson, SealBroken } from "../sealing/envelope.ts";
 import { randomName } from "../sealing/fingerprint.ts";
 import { sealPadded } from "./fine-state.ts";
 import { PERIODS } from "./periods.ts";
+import { tellDeciders } from "./staff-news.ts";
 
 /** Steps about several requests, or files that leave the desk: one person proposes, another decides. */
 export type ProposalKind = "export" | "bulk_state";
@@ -94,6 +95,7 @@ export async function propose(
   const sealed = sealPadded(key, { content }, context(id));
   const expiresAt = now + PERIODS.proposal;
   await insertProposal(tx, { id, kind, proposedBy: by, proposedAt: now, sealed, expiresAt });
+  await tellDeciders(tx, by, now);
   return id;
 }
 

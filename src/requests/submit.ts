@@ -12,6 +12,7 @@ import { foldSpokenCode, makeSpokenCode } from "../sealing/secret.ts";
 import { ANSWERS_PART, type RequestContent, type RequestKind } from "./content.ts";
 import { noteEvent } from "./event.ts";
 import { hourOf, nextPing } from "./periods.ts";
+import { tellEverybody } from "./staff-news.ts";
 import { VISIBLE } from "./states/lives.ts";
 import { alertAfter, urgenciesOf } from "./urgency.ts";
 
@@ -123,6 +124,7 @@ export async function prepareRequest(
       for (const fetch of fetches) await queueFileFetch(tx, fetch);
       await noteEvent(tx, id, "submitted", now);
       await queueIndexing(tx, id);
+      if (urgent) await tellEverybody(tx, "urgent", id, now);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { DeskKey } from "../sealing/desk-key.ts";
 import { CURRENT } from "./casework.ts";
 import { CASEWORK_CHARACTERS, type Deed, isOver, type WriteRefusal, writeRecord } from "./casework-write.ts";
 import { isRequestKind } from "./content.ts";
+import { tellEverybody } from "./staff-news.ts";
 import { alertAfter } from "./urgency.ts";
 
 export type UrgencyRefusal = WriteRefusal | "reason_needed" | "too_long" | "urgent_already" | "not_urgent";
@@ -37,5 +38,6 @@ export async function setUrgency(
   const waits = urgent && row.claimedBy === null && !isOver(row) && isRequestKind(row.kind);
   const alertAt = waits && isRequestKind(row.kind) ? deed.now + alertAfter(row.kind) : null;
   await setUrgent(tx, deed.requestId, { urgent, alertAt });
+  if (waits) await tellEverybody(tx, "urgent", deed.requestId, deed.now);
   return undefined;
 }

@@ -13,6 +13,7 @@ import {
   type PersonMessageKind,
   preparePersonMessage,
 } from "../../requests/person-message.ts";
+import { tellEverybody } from "../../requests/staff-news.ts";
 import { alertAfter, urgenciesOf } from "../../requests/urgency.ts";
 import { button, rows } from "../buttons.ts";
 import { type Card, sendCall } from "../say.ts";
@@ -55,7 +56,9 @@ async function isWaitingAlready(tx: Db, { requestId, kind, onceUntilSeen }: Fili
 async function raise(tx: Db, request: RequestRow, { answered }: Filing, now: number): Promise<void> {
   if (!answered || request.urgent || !isRequestKind(request.kind)) return;
   const content = { format: 1, language: request.language, sharing: [], files: [], ...answered } as const;
-  if (urgenciesOf(content).length > 0) await makeUrgent(tx, request.id, now + alertAfter(request.kind));
+  if (urgenciesOf(content).length === 0) return;
+  await makeUrgent(tx, request.id, now + alertAfter(request.kind));
+  await tellEverybody(tx, "urgent", request.id, now);
 }
 
 /**
