@@ -1,5 +1,5 @@
 import { findDayKey, findDrafts, removeDraft, saveDayKey, saveDraft } from "../db/drafts.ts";
-import { findPerson, savePerson } from "../db/people.ts";
+import { findPerson, savePerson, setUnreachable } from "../db/people.ts";
 import { hasRequests } from "../db/requests.ts";
 import type { Db, Store } from "../db/store.ts";
 import type { Draft } from "../flows/draft.ts";
@@ -20,6 +20,7 @@ function dayOf(now: number): string {
 /** What was in the store when the update came, to store only what changed. */
 interface Before {
   readonly state: string;
+  readonly unreachableSince: number | undefined;
   readonly drafts: ReadonlyMap<FlowId, Draft>;
 }
 
@@ -113,7 +114,11 @@ export function people(store: Store, keys: IntakeKeys): People {
         hasRequests: row !== undefined && (await hasRequests(store.read, chatKey)),
         drafts,
       };
-      return { person, before: { state: row ? stateOf(person) : "", drafts: new Map(drafts) } };
+      const { unreachableSince } = person;
+      return {
+        person,
+        before: { state: row ? stateOf(person) : "", unreachableSince, drafts: new Map(drafts) },
+      };
     },
 
     changes(person, before) {
@@ -133,6 +138,8 @@ export function people(store: Store, keys: IntakeKeys): People {
           tidy: person.tidy,
         };
         writes.push((tx) => savePerson(tx, row));
+        if (person.unreachableSince !== before.unreachableSince)
+          writes.push((tx) => setUnreachable(tx, chatKey, person.unreachableSince));
       }
       for (const [flow, draft] of person.drafts) {
         if (before.drafts.get(flow) !== draft) writes.push(writeDraft(chatKey, draft));

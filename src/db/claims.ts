@@ -51,10 +51,12 @@ export async function removeClaimsOf(tx: Db, requestId: string): Promise<readonl
   return await tx.q.delete(p).where(eq(p.requestId, requestId)).returning();
 }
 
-/** Gives a request to a chat. */
+/** Gives a request to a chat, whose person has just shown that they are there. */
 export async function linkRequest(tx: Db, requestId: string, chatKey: string): Promise<void> {
   const { requests } = tx.t;
-  await tx.q.update(requests).set({ chatKey, unlinkedAt: null }).where(eq(requests.id, requestId));
+  await tx.q
+    .update(requests)
+    .set({ chatKey, unlinkedAt: null, unreachableSince: null }).where(eq(requests.id, requestId));
 }
 
 /** @param key of an account or of a reference; @returns how many wrong codes since a time */

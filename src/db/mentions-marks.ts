@@ -14,10 +14,18 @@ export async function requestsWithMarks(
   db: Db,
   after: string,
   limit: number,
-): Promise<{ readonly requestId: string; readonly ended: string | null; readonly version: string | null }[]> {
+): Promise<
+  {
+    readonly requestId: string;
+    readonly ended: string | null;
+    /** Null: nothing is known of its matches yet. */
+    readonly matchToken: string | null;
+    readonly version: string | null;
+  }[]
+> {
   const { requests: r, indexMarks: m } = db.t;
   return await db.q
-    .select({ requestId: r.id, ended: r.ended, version: m.version })
+    .select({ requestId: r.id, ended: r.ended, matchToken: r.matchToken, version: m.version })
     .from(r)
     .leftJoin(m, eq(m.requestId, r.id))
     .where(gt(r.id, after))

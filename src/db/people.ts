@@ -55,8 +55,16 @@ export async function savePerson(tx: Db, row: PersonRow): Promise<void> {
   await statement.execute({ ...row });
 }
 
-/** @param since undefined when messages reach the person again */
+const HOUR = 60 * 60 * 1000;
+
+/**
+ * Writes since when messages do not reach a person, also beside their requests, where the desk's list looks for it.
+ * @param since undefined when messages reach the person again
+ */
 export async function setUnreachable(tx: Db, chatKey: string, since: number | undefined): Promise<void> {
+  const { requests } = tx.t;
+  const hour = since === undefined ? null : since - (since % HOUR);
+  await tx.q.update(requests).set({ unreachableSince: hour }).where(eq(requests.chatKey, chatKey));
   await tx.q
     .update(tx.t.people)
     .set({ unreachableSince: since ?? null })

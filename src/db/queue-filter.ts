@@ -139,6 +139,7 @@ export function narrowingIs(db: Db, filter: ListFilter, narrowing: Narrowing): S
   const column = db.t.requests[COLUMN_OF[narrowing]];
   const values = filter.among[narrowing] ?? [];
   const texts = values.filter((value) => value !== null);
+  if (values.length === 0) return sql`1 = 0`;
   return and(
     narrowing === "origin" && isIndexed(filter, narrowing) ? sql`${column} <> 'chat'` : undefined,
     or(

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, gte, lte, sql } from "drizzle-orm";
 import {
   fieldEquals,
   flagIs,
@@ -105,7 +105,9 @@ function statementOf(db: Db, realm: ListFilter["realm"], stream: Stream) {
           realmIs(db, realm),
           field,
           order === "followUp" ? flagIs(db, "followUp") : undefined,
-          order === "submitted" ? eq(r.urgent, sql.placeholder("urgent")) : undefined,
+          order === "submitted"
+            ? sql`${r.urgent} = ${sql.param(sql.placeholder("urgent"), r.urgent)}`
+            : undefined,
           sql`(${column}, ${r.id}) ${compare} (${sql.placeholder("at")}, ${sql.placeholder("id")})`,
           backwards ? gte(column, sql.placeholder("bound")) : lte(column, sql.placeholder("bound")),
         ),

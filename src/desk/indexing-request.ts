@@ -22,6 +22,7 @@ import {
 } from "./indexing-mention.ts";
 import type { Breathe } from "./indexing-pace.ts";
 import { dropMention, hashesOf, storeMention } from "./indexing-store.ts";
+import { markMatches } from "./match-token.ts";
 
 /** A change of how people are taken apart, of the keys or of who is named where: everything is indexed anew. */
 const KEYS_VERSION = 2;
@@ -48,8 +49,14 @@ async function forget(tx: Db, key: DeskKey, requestId: string, isErased: boolean
   const token = requestToken(key, requestId);
   for (const row of await listMentions(tx, token)) await dropMention(tx, key, row);
   await removeMark(tx, requestId);
-  for (const row of await matchesOfRequest(tx, token))
-    if (isErased || !isDecided(openMatch(key, row))) await removeMatch(tx, row.id);
+  const concerned = new Set<string>();
+  for (const row of await matchesOfRequest(tx, token)) {
+    const detail = openMatch(key, row);
+    if (!isErased && isDecided(detail)) continue;
+    await removeMatch(tx, row.id);
+    concerned.add(detail.one.requestId).add(detail.other.requestId);
+  }
+  for (const id of concerned) await markMatches(tx, key, id);
 }
 
 function searchesOf(mention: OpenMention, all: readonly OpenMention[]): readonly string[] {
@@ -69,6 +76,11 @@ function countedOf(key: DeskKey, name: MentionName, parts: PersonParts, findings
   return known || (name.role !== "sought" && name.role !== "alive") ? [] : countTokens(key, parts);
 }
 
+interface Stale {
+  readonly id: string;
+  readonly otherRequest: string;
+}
+
 /** Undecided matches that were not found again and do not hold any more. */
 async function staleOf(
   db: Db,
@@ -76,10 +88,10 @@ async function staleOf(
   requestId: string,
   own: readonly OpenMention[],
   findings: readonly Finding[],
-): Promise<readonly string[]> {
+): Promise<readonly Stale[]> {
   const found = new Set(findings.map(({ one, other }) => [one, other].map(sayName).toSorted().join("&")));
   const names = new Map(own.map((mention) => [sayName(mention.owner), mention]));
-  const stale: string[] = [];
+  const stale: Stale[] = [];
   for (const row of await matchesOfRequest(db, requestToken(key, requestId))) {
     const detail = openMatch(key, row);
     const pair = [detail.one, detail.other].map(sayName).toSorted().join("&");
@@ -87,7 +99,8 @@ async function staleOf(
     const ours = [detail.one, detail.other].find((one) => one.requestId === requestId);
     const theirs = detail.one === ours ? detail.other : detail.one;
     const mention = ours && names.get(sayName(ours));
-    if (!mention || !(await compareAgain(db, key, mention, theirs))) stale.push(row.id);
+    if (!mention || !(await compareAgain(db, key, mention, theirs)))
+      stale.push({ id: row.id, otherRequest: theirs.requestId });
   }
   return stale;
 }
@@ -120,7 +133,12 @@ export async function indexRequest(
   );
   const isSame = ({ owner, parts }: OpenMention): boolean =>
     JSON.stringify(known.get(sayName(owner))?.parts) === JSON.stringify(parts);
-  if (mark?.version === version && known.size === own.length && own.every(isSame)) return;
+  if (mark?.version === version && known.size === own.length && own.every(isSame)) {
+    // A request of an earlier release has no word yet on whether somebody has to look at its matches.
+    if ((await findRequest(store.read, requestId))?.matchToken === null)
+      await store.write((tx) => markMatches(tx, key, requestId));
+    return;
+  }
   const findings = await evaluate(store.read, key, own, breathe);
   const stale = await staleOf(store.read, key, requestId, own, findings);
   const salt = mark?.salt ?? randomKey();
@@ -137,7 +155,13 @@ export async function indexRequest(
     await setMark(tx, { requestId, salt, version });
     for (const old of await listMentions(tx, requestToken(key, requestId))) await dropMention(tx, key, old);
     for (const [at, mention] of fresh.entries()) await storeMention(tx, key, salt, mention, hashes[at] ?? []);
-    for (const id of stale) await removeMatch(tx, id);
+    for (const { id } of stale) await removeMatch(tx, id);
     for (const finding of findings) await saveFinding(tx, key, finding);
+    const concerned = new Set([
+      requestId,
+      ...stale.map(({ otherRequest }) => otherRequest),
+      ...findings.flatMap(({ one, other }) => [one.requestId, other.requestId]),
+    ]);
+    for (const id of concerned) await markMatches(tx, key, id);
   });
 }

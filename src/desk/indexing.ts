@@ -48,7 +48,8 @@ export async function catchUp(
 ): Promise<string | undefined> {
   const rows = await requestsWithMarks(desk.store.read, after, WALK_AT_ONCE);
   for (const row of rows) {
-    if (row.version !== version && row.ended === null) await indexOne(desk, key, row.requestId, version);
+    const isBehind = row.version !== version || row.matchToken === null;
+    if (isBehind && row.ended === null) await indexOne(desk, key, row.requestId, version);
   }
   return rows.length < WALK_AT_ONCE ? undefined : rows.at(-1)?.requestId;
 }

@@ -1,74 +1,74 @@
-import type { QueueFilter } from "../db/requests.ts";
+import type { ListFilter } from "../db/queue-filter.ts";
 import { tokensOf } from "../requests/fine-state.ts";
-import { ENDED_STATES, STATES, type State } from "../requests/states/lives.ts";
-import { STAGES, type Stage, statesOf } from "../requests/states/stages.ts";
+import { ENDED_STATES, type State } from "../requests/states/lives.ts";
+import { STAGES, statesOf } from "../requests/states/stages.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
+import { undecidedTokens } from "./match-token.ts";
+import type { QueueChoice } from "./queue-choice.ts";
+import { dayIn, midnightIn } from "./zone-day.ts";
 
-/** Groups of states with a count each: `open` is everything that is neither closed nor ended. */
-export type GroupChoice = Stage | "open";
-export type StateChoice = State | GroupChoice;
-/** `second`: what somebody proposed and another person must decide. */
-export type HolderChoice = "everybody" | "mine" | "nobody" | "second";
+const DAY = 24 * 60 * 60 * 1000;
+/** How long ago a request was sent, at most. */
+const AGES: Readonly<Record<string, number>> = { days: 3 * DAY, week: 7 * DAY, month: 30 * DAY };
 
-/** What the address of the list says. */
-export interface QueueChoice {
-  readonly state: StateChoice;
-  readonly holder: HolderChoice;
-  readonly page: number;
+type Values = ListFilter["among"];
+
+/** Somebody who looks at the list, and when. */
+export interface Looker {
+  readonly staffId: string;
+  /** An IANA name: days begin and end there. */
+  readonly zone: string;
+  readonly now: number;
 }
 
-/** In the order of a request's life. */
-export const GROUP_CHOICES: readonly GroupChoice[] = [
-  "open",
-  "received",
-  "checking",
-  "working",
-  "result",
-  "finished",
-  "closed",
-  "ended",
-];
-const STATE_CHOICES: readonly StateChoice[] = [...GROUP_CHOICES, ...STATES];
-export const HOLDER_CHOICES: readonly HolderChoice[] = ["everybody", "mine", "nobody", "second"];
-
-/** Reads the address; whatever it does not understand is the widest choice. */
-export function readQueueChoice(query: (name: string) => string | undefined): QueueChoice {
-  const page = Number(query("page"));
-  return {
-    state: STATE_CHOICES.find((choice) => choice === query("state")) ?? "open",
-    holder: HOLDER_CHOICES.find((choice) => choice === query("holder")) ?? "everybody",
-    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
-  };
-}
-
-/** The address of a choice, without what is the widest choice anyway. */
-export function queueAddress(choice: QueueChoice): string {
-  const query = new URLSearchParams();
-  if (choice.state !== "open") query.set("state", choice.state);
-  if (choice.holder !== "everybody") query.set("holder", choice.holder);
-  if (choice.page > 1) query.set("page", String(choice.page));
-  return query.size > 0 ? `/requests?${query.toString()}` : "/requests";
-}
-
-function byState(key: DeskKey, choice: StateChoice): QueueFilter {
-  if (choice === "open") return { open: true };
-  const states = isStage(choice) ? statesOf(choice) : [choice];
+function byState(key: DeskKey, choice: string): Pick<ListFilter, "realm" | "among"> {
+  const stage = STAGES.find((one) => one === choice);
+  const states = stage ? statesOf(stage) : [choice as State];
   const ended = ENDED_STATES.filter((state) => states.includes(state));
-  if (ended.length > 0) return { ended };
-  const stateTokens = states.flatMap((state) => tokensOf(key, "state", state));
+  if (ended.length > 0) return { realm: "ended", among: { ended } };
+  const tokens = states.flatMap((state) => tokensOf(key, "state", state));
   // The desk has set no state yet on a request that has just come, and none leads back there.
-  return { stateTokens, ended: null, ...(states.includes("submitted") ? { untouched: true } : {}) };
+  const untouched = states.includes("submitted") ? [null] : [];
+  return { realm: choice === "closed" ? "closed" : "open", among: { state: [...tokens, ...untouched] } };
 }
 
-function isStage(choice: string): choice is Stage {
-  return (STAGES as readonly string[]).includes(choice);
+function byHolder(choice: QueueChoice, { staffId }: Looker): Values {
+  const { holder } = choice;
+  if (holder === undefined || holder === "second") return {};
+  if (holder === "nobody") return { holder: [null] };
+  return { holder: [holder === "mine" ? staffId : holder] };
 }
 
-export function queueFilter(key: DeskKey, choice: QueueChoice, staffId: string): QueueFilter {
+/** A request that waits for a second person waits for nobody else. */
+function byWaiting(key: DeskKey, { holder, waiting }: QueueChoice): Values {
+  if (holder === "second") return { waiting: waiting ? [] : tokensOf(key, "waiting", "second") };
+  return waiting ? { waiting: tokensOf(key, "waiting", waiting) } : {};
+}
+
+function byAge(age: string, { zone, now }: Looker): NonNullable<ListFilter["submitted"]> {
+  if (age === "older") return { before: now - 30 * DAY };
+  return { from: age === "today" ? midnightIn(zone, now) : now - (AGES[age] ?? 0) };
+}
+
+/** What the store is asked for a choice. */
+export function queueFilter(key: DeskKey, choice: QueueChoice, looker: Looker): ListFilter {
+  const { state, kind, language, origin, urgency, age, matches, due, unread, unreachable } = choice;
+  const inState = state === undefined ? { realm: "open" as const, among: {} } : byState(key, state);
   return {
-    ...byState(key, choice.state),
-    ...(choice.holder === "mine" ? { claimedBy: staffId } : {}),
-    ...(choice.holder === "nobody" ? { unclaimed: true } : {}),
-    ...(choice.holder === "second" ? { waitingTokens: tokensOf(key, "waiting", "second") } : {}),
+    realm: inState.realm,
+    among: {
+      ...inState.among,
+      ...byHolder(choice, looker),
+      ...byWaiting(key, choice),
+      ...(kind ? { kind: [kind] } : {}),
+      ...(language ? { language: [language] } : {}),
+      ...(origin ? { origin: [origin] } : {}),
+      ...(matches ? { match: undecidedTokens(key) } : {}),
+    },
+    ...(urgency ? { urgent: urgency === "urgent" } : {}),
+    ...(age ? { submitted: byAge(age, looker) } : {}),
+    ...(due ? { followUpBy: dayIn(looker.zone, looker.now) } : {}),
+    ...(unread ? { unread: true } : {}),
+    ...(unreachable ? { unreachable: true } : {}),
   };
 }

@@ -9,6 +9,7 @@ import type keys from "../../locales/en/keys.json";
 import type matches from "../../locales/en/matches.json";
 import type matching from "../../locales/en/matching.json";
 import type mine from "../../locales/en/mine.json";
+import type queue from "../../locales/en/queue.json";
 import type reply from "../../locales/en/reply.json";
 import type thread from "../../locales/en/thread.json";
 import { resolveFlowKey } from "./flow-key.ts";
@@ -32,6 +33,7 @@ export type TextKey =
   | `matches:${Paths<typeof matches>}`
   | `matching:${Paths<typeof matching>}`
   | `mine:${Paths<typeof mine>}`
+  | `queue:${Paths<typeof queue>}`
   | `reply:${Paths<typeof reply>}`
   | `thread:${Paths<typeof thread>}`
   | `flows:${string}`;
@@ -64,6 +66,7 @@ const FILES = [
   "matches",
   "matching",
   "mine",
+  "queue",
   "reply",
   "thread",
 ] as const;

@@ -31,7 +31,7 @@ type UrgencyRule =
   | { readonly field: string; readonly is: readonly string[] }
   | { readonly field: string; readonly written: true };
 
-const RULES: readonly (readonly [Urgency, UrgencyRule])[] = Object.entries(URGENCIES) as [
+export const RULES: readonly (readonly [Urgency, UrgencyRule])[] = Object.entries(URGENCIES) as [
   Urgency,
   UrgencyRule,
 ][];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { REQUESTS_A_PAGE } from "../../src/desk/features/queue.ts";
+import { REQUESTS_A_PAGE } from "../../src/desk/queue-limits.ts";
 import { moveState } from "../../src/requests/change.ts";
 import { ANSWERS, type House, openHouse } from "./desk-house.ts";
 import { type Reader, reader, type Shown } from "./reader.ts";
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(async () => await house.stop());
 
 function references(page: Shown): string[] {
-  return [...page.html.matchAll(/<a href="\/requests\/[\w-]+">(RFL-[A-Z2-9-]+)<\/a>/g)].map(
+  return [...page.html.matchAll(/<a data-open href="\/requests\/[\w-]+">(RFL-[A-Z2-9-]+)<\/a>/g)].map(
     ([, found = ""]) => found,
   );
 }

@@ -5,6 +5,7 @@ import { recordEvent } from "../../requests/event.ts";
 import { rolePair } from "../../requests/mentions-pairs.ts";
 import type { DeskKey } from "../../sealing/desk-key.ts";
 import { isDecided, type MatchDetail, type MatchState, openMatch, sealMatch } from "../indexing-match.ts";
+import { markMatches } from "../match-token.ts";
 
 export const DECISIONS = ["confirm", "family", "reject", "reopen"] as const;
 export type DecisionWord = (typeof DECISIONS)[number];
@@ -74,6 +75,7 @@ export async function makeDecision(
     const other = await findRequest(tx, otherId);
     const event = { from: other?.reference ?? "", to, ...(reason === "" ? {} : { reason }) };
     await recordEvent(tx, key, { requestId, staffId, at: now, action: "match", detail: event });
+    await markMatches(tx, key, requestId);
   }
   return outcome;
 }

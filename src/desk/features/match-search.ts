@@ -37,6 +37,11 @@ async function search(desk: Desk, c: DeskContext, typed: TypedSearch): Promise<R
   return await show(desk, c, matchSearchPage(desk.texts(c.get("language")), { typed, results }));
 }
 
+/** The search by a name alone, from the search box of another page. */
+export async function searchPeople(desk: Desk, c: DeskContext, name: string): Promise<Response> {
+  return await search(desk, c, { name, birth: "", place: "" });
+}
+
 /** The search for a person. By form only: no name ever stands in an address. */
 export function matchSearchFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();

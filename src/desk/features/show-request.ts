@@ -17,7 +17,7 @@ import { joinHistory } from "../view/history.ts";
 import { openLine } from "../view/request-line.ts";
 import { show, showTrouble } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
-import { caseworkViewOf } from "./casework-show.ts";
+import { caseworkViewOf } from "./casework-read.ts";
 import { matchPanelOf } from "./match-panel.ts";
 import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts";
 

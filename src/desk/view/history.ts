@@ -131,7 +131,9 @@ export function historyPanel(
   names: ReadonlyMap<string, string>,
 ): Html {
   const items = entries.toReversed().map(
-    (entry) => html`<li><p><b>${sayWho(say, entry, names)}</b> · ${sayWhat(say, entry, names)}</p>${more(say, entry)}
+    (
+      entry,
+    ) => html`<li><p><b>${sayWho(say, entry, names)}</b> · ${sayWhat(say, entry, names)}</p>${more(say, entry)}
 <p class="hint"><time datetime="${new Date(entry.at).toISOString()}">${sayMoment(say, entry.at)}</time></p></li>`,
   );
   return html`<section class="panel" aria-labelledby="history"><h2 id="history">${say.plain("desk:history.title")}</h2>
