@@ -7,7 +7,7 @@ import { setUrgency } from "../../requests/urgency-set.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
 import { dayIn, momentOf } from "../local-time.ts";
-import { answerForm, type CaseworkRefusal } from "./casework-show.ts";
+import { answerForm, type CaseworkRefusal } from "./casework-answer.ts";
 
 /** A name as this desk makes them: 16 random bytes. */
 export const TOKEN = /^[\w-]{22}$/;

@@ -19,7 +19,7 @@ import { problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
 import { deedOf, type Form, TOKEN, wordsOf } from "./casework.ts";
-import { type CaseworkRefusal, refusalStatus, sayRefusal } from "./casework-show.ts";
+import { type CaseworkRefusal, refusalStatus, sayRefusal } from "./casework-answer.ts";
 import { showNoRequest } from "./show-request.ts";
 
 interface Found {

@@ -12,7 +12,8 @@ import { show } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
 import { sayTime } from "../view/when.ts";
 import { deedOf, type Form, TOKEN, wordsOf } from "./casework.ts";
-import { answerForm, type CaseworkRefusal, NOTE_DRAFT, refusalStatus, sayRefusal } from "./casework-show.ts";
+import { answerForm, type CaseworkRefusal, refusalStatus, sayRefusal } from "./casework-answer.ts";
+import { NOTE_DRAFT } from "./casework-read.ts";
 import { showNoRequest } from "./show-request.ts";
 
 async function write(desk: Desk, c: DeskContext, id: string, form: Form): Promise<Response> {

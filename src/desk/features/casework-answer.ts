@@ -1,46 +1,15 @@
-import { staffNames } from "../../db/staff.ts";
 import type { NumbersRefusal } from "../../requests/case-numbers.ts";
-import { readCasework } from "../../requests/casework.ts";
 import { CASEWORK_CHARACTERS } from "../../requests/casework-write.ts";
 import type { ContactRefusal } from "../../requests/contacts.ts";
 import type { CorrectionRefusal } from "../../requests/correcting.ts";
 import type { FollowUpRefusal } from "../../requests/follow-ups.ts";
 import type { NoteRefusal } from "../../requests/notes.ts";
 import type { UrgencyRefusal } from "../../requests/urgency-set.ts";
-import { randomName } from "../../sealing/fingerprint.ts";
-import type { Desk, DeskContext, Visitor } from "../context.ts";
-import { findDraft } from "../drafts.ts";
-import { dayIn, wallTime } from "../local-time.ts";
-import type { CaseworkView } from "../view/casework-view.ts";
-import { type CaseworkDone, type CaseworkForm, type CaseworkPanel, panelOf } from "../view/casework-words.ts";
+import type { Desk, DeskContext } from "../context.ts";
+import { type CaseworkDone, type CaseworkPanel, panelOf } from "../view/casework-words.ts";
 import { problem } from "../view/frame.ts";
 import { speakerOf } from "../view/speaker.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
-
-export const NOTE_DRAFT = "note";
-
-/** Reads everything the panels beside the messages show. */
-export async function caseworkViewOf(
-  desk: Desk,
-  { key, staff }: Visitor,
-  requestId: string,
-  form: CaseworkForm | undefined,
-): Promise<CaseworkView> {
-  const now = desk.now();
-  const name = { staffId: staff.id, requestId, purpose: NOTE_DRAFT };
-  return {
-    requestId,
-    work: await readCasework(desk.store.read, key, requestId),
-    names: await staffNames(desk.store.read),
-    staffId: staff.id,
-    now,
-    today: dayIn(now, staff.zone),
-    wall: wallTime(now, staff.zone),
-    token: randomName(),
-    draft: (await findDraft<{ text: string }>(desk.store.read, key, name))?.content.text,
-    form,
-  };
-}
 
 /** Everything a form beside a request is refused for; each has its words in `casework.json`. */
 export type CaseworkRefusal =
