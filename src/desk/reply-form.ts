@@ -8,6 +8,8 @@ const NAME = /^[\w-]{22}$/;
 export interface ReplyForm {
   readonly text: string;
   readonly template: string | undefined;
+  /** Sent with "wait for an answer". */
+  readonly question: boolean;
   /** The name the message will have: one for each form that was shown; undefined for a form that is none of ours. */
   readonly token: string | undefined;
   /** The same, or a new name: whoever typed this is known by it among their windows. */
@@ -23,6 +25,7 @@ export function readReplyForm(field: (name: string) => string): ReplyForm {
   return {
     text: field("text").replaceAll("\r\n", "\n").trim(),
     template: findTemplate(field("last"))?.key,
+    question: field("question") === "yes",
     token,
     writer: token ?? randomName(),
     base: field("draft"),

@@ -57,6 +57,8 @@ async function press(button: string | Locator): Promise<void> {
   await next;
 }
 
+const SEND = "Send to the chat · Ukrainian";
+const WAIT = "Send to the chat and wait for an answer";
 const box = (): Locator => page.getByLabel("Write to the person");
 const sees = async (text: string | RegExp) =>
   await page.getByText(text).first().waitFor({ state: "visible" });
@@ -83,23 +85,21 @@ test("a conversation at the desk without a script: typed, a template put below, 
   expect(await box().count()).toBe(0);
   await press("Take this request");
 
-  await press("Send");
+  await press(SEND);
   await sees("There is nothing to send yet.");
   await box().fill("Добрий день, пані Олено!");
-  await page.getByText("Templates", { exact: true }).click();
+  await page.locator(".templates summary").click();
   await press("Birth date");
   expect(await box().inputValue()).toBe(`Добрий день, пані Олено!\n\n${words("birth")}`);
-  await sees(/It says: When was the person/);
-  expect(await page.getByLabel("This is a question").isChecked()).toBe(true);
+  await sees(/In your language: When was the person/);
 
   await personWrites("Я згадала: <b>він</b> мав шрам");
-  await press("Send");
+  await press(WAIT);
   await sees("The person wrote or corrected something meanwhile. Please read it, then send.");
   await sees("Я згадала: <b>він</b> мав шрам");
   expect(await box().inputValue()).toBe(`Добрий день, пані Олено!\n\n${words("birth")}`);
-  expect(await page.getByLabel("This is a question").isChecked()).toBe(true);
   // A nervous finger: the same form twice is one message.
-  await page.getByRole("button", { name: "Send", exact: true }).dblclick();
+  await page.getByRole("button", { name: WAIT, exact: true }).dblclick();
   await sees("Your message is on its way.");
   await sees("On its way.");
   expect(await box().inputValue()).toBe("");
@@ -118,9 +118,9 @@ test("a conversation at the desk without a script: typed, a template put below, 
   await sees("Read.");
   expect(await page.getByRole("button", { name: "Take back" }).count()).toBe(0);
 
-  await page.getByText("Templates", { exact: true }).click();
+  await page.locator(".templates summary").click();
   await press("Photo");
-  await press("Send");
+  await press(SEND);
   await sees("On its way.");
   await press("Take back");
   await sees("The message is taken back.");
@@ -142,12 +142,16 @@ test("the desk locks while somebody writes to a person: the words are given back
   await page.goto(`${house.url}/requests/${request.id}`);
   await box().fill("Довга думка");
   house.clock.now += 3_600_000;
-  await press("Send");
+  await press(SEND);
   expect(await page.getByLabel("What you typed, not saved yet").inputValue()).toBe("Довга думка");
   await page.getByLabel("Passphrase").fill(`${PASSPHRASE} Anna`);
   if (await page.getByLabel("Name").isVisible()) await page.getByLabel("Name").fill("Anna");
   await press("Sign in");
   expect(page.url()).toBe(`${house.url}/requests/${request.id}`);
+  expect(await box().inputValue()).toBe("Довга думка");
+  await press("Discard");
+  await sees("Discarded.");
+  expect(await box().inputValue()).toBe("");
 });
 
 test("nothing of it is wider than a small phone, every field has a name, in every language", async () => {

@@ -203,7 +203,7 @@ describe("messages of the staff", () => {
     expect(refused.words).toContain("wrote or corrected something meanwhile");
     expect(refused.words).toContain("Я ўспомніў адрас");
     expect(refused.html).toContain(">Добры дзень</textarea>");
-    expect(refused.html).toMatch(/name="question" value="yes" checked/);
+    expect(refused.html).toMatch(/class="button" name="question" value="yes"/);
     expect((await anna.writes(refused, request, "Добры дзень")).words).toContain("on its way");
   });
 

@@ -100,12 +100,11 @@ async function send(
   c: DeskContext,
   row: RequestRow,
   typed: ReplyForm,
-  question: boolean,
   seen: number,
 ): Promise<Response> {
   const { key, staff } = c.get("visitor");
   const { id } = row;
-  const { text, token } = typed;
+  const { text, token, question } = typed;
   // Somebody else has signed in in this browser since the form was shown.
   if (token === undefined || (typed.by !== "" && typed.by !== staff.id))
     return await refuse(desk, c, id, "changed_meanwhile", typed);
@@ -133,7 +132,7 @@ async function answer(desk: Desk, c: DeskContext, id: string): Promise<Response>
   const wanted = form("template");
   if (wanted) return await putIn(desk, c, row, typed, wanted);
   if (form("do") === "preview") return await preview(desk, c, id, typed);
-  return await send(desk, c, row, typed, form("question") === "yes", Number(form("seen")));
+  return await send(desk, c, row, typed, Number(form("seen")));
 }
 
 /** Messages to the person. Every check is made again here, whatever the page had offered. */

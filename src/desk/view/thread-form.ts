@@ -16,6 +16,8 @@ export interface TypedReply {
   readonly text: string;
   /** The template that was put in last. */
   readonly template?: string | undefined;
+  /** Whether it was to be sent with "wait for an answer". */
+  readonly question?: boolean | undefined;
 }
 
 function choice(say: Speaker, view: ThreadView, template: TemplateChoice): Html {
@@ -90,7 +92,8 @@ export function unsentWords(say: Speaker, requestId: string, view: ThreadView): 
 
 function sending(say: Speaker, view: ThreadView): Html {
   const language = sayLanguage(say, view.personLanguage);
-  const asks = !view.isClosed && (findTemplate(view.typed?.template)?.question ?? false);
+  const isQuestion = view.typed?.question || findTemplate(view.typed?.template)?.question;
+  const asks = !view.isClosed && isQuestion === true;
   const wait = view.isClosed
     ? NOTHING
     : html`<button class="button${asks ? "" : " quiet"}" name="question" value="yes" aria-describedby="wait-hint">${say.plain("reply:form.send_wait")}</button>`;
