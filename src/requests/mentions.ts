@@ -1,4 +1,5 @@
 import type { Answer, Answers } from "../flows/answers.ts";
+import { FLOWS } from "../flows/flows.ts";
 import { compareNames } from "../matching/compare-name.ts";
 import { seedFrequencies } from "../matching/frequencies.ts";
 import { parseName } from "../matching/parse-name.ts";
@@ -106,8 +107,11 @@ export function answersNow(
   additions: readonly Answers[],
 ): Answers {
   const fields = PEOPLE_OF_FLOW[flow] ?? [];
+  const { short, hub } = FLOWS[flow];
   const isRepeated = new Set(
-    fields.flatMap((person) => (person.repeated ? Object.values(person).flat() : [])).filter(isText),
+    [...short, ...hub]
+      .filter(({ repeated }) => repeated)
+      .flatMap(({ steps }) => steps.flatMap((step) => ("id" in step ? [step.id] : []))),
   );
   const now: Record<string, Answer> = { ...answers };
   for (const added of additions) {
@@ -118,10 +122,6 @@ export function answersNow(
     }
   }
   return now;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }
 
 /** Everybody a request names. */

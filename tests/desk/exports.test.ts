@@ -74,7 +74,7 @@ describe("one request on its way out", () => {
     expect(empty.html).not.toMatch(/value="red_cross_ukraine"[^>]*disabled/);
     const preview = await anna.opens(`/requests/${id}/export?${new URLSearchParams(CHOICE).toString()}`);
     expect(preview.words).toContain("Коваленко Тарас Іванович [Kovalenko Taras Ivanovych]");
-    expect(preview.words).toMatch(/This stays.*Safe way to reach you.*answered/s);
+    expect(preview.words).toMatch(/This stays.*Safe way to reach the enquirer.*answered/s);
     expect(preview.words).not.toContain("29 123");
     const path = await proposes(anna, id);
 

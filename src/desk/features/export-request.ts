@@ -86,7 +86,7 @@ async function showChoosing(
     preview,
     ...(shown ? { message: shown } : {}),
   });
-  return await show(desk, c, page, why ? 409 : status);
+  return await show(desk, c, page, refused ? 409 : status);
 }
 
 async function choose(desk: Desk, c: DeskContext): Promise<Response> {

@@ -89,8 +89,11 @@ function noteOf(
   const { say } = file;
   const { name, birth, sex, alternate, location } = mapping;
   const mapped = new Set([name, birth, ...(sex ? [sex] : []), ...alternate, location]);
+  // Of those who are safe the people to tell are no records of their own: all stand in the one note.
+  const isAbout = (field: CaseField): boolean =>
+    record.kind !== "tracing" || (field.person ?? person.at) === person.at;
   const lines = record.fields
-    .filter((field) => (field.person ?? person.at) === person.at && !mapped.has(field.field))
+    .filter((field) => isAbout(field) && !mapped.has(field.field))
     .map((field) => `${sayField(say, record.kind, field.field)}: ${sayValue(say, record, field)}`);
   const withheld = `${say.plain("export:file.withheld")}: ${sayWithheld(say, record)}`;
   const author = textOf(person.ask("your_name")) ?? say.plain("export:file.source");

@@ -7,9 +7,9 @@ function alphabetOf(name: string, language: string): Alphabet {
   const text = name.toLowerCase();
   if (/[ґєї]/u.test(text)) return "uk";
   if (/ў/u.test(text) || (text.includes("і") && /[ыэё]/u.test(text))) return "be";
-  if (/[ыэёъ]/u.test(text)) return "ru";
+  // Belarusian has neither и nor щ nor ъ.
+  if (/[ыэёъ]/u.test(text)) return language === "be" && !/[ищъ]/u.test(text) ? "be" : "ru";
   if (text.includes("і")) return language === "be" ? "be" : "uk";
-  // Belarusian has no и.
   if (text.includes("и")) return language === "uk" ? "uk" : "ru";
   return language === "uk" || language === "be" ? language : "ru";
 }
