@@ -1,5 +1,12 @@
-import { and, count, eq, gte, lt, sql } from "drizzle-orm";
-import { type ListFilter, type Narrowing, narrowingIs, narrowingsOf, realmIs } from "./queue-filter.ts";
+import { and, count, gte, lt, sql } from "drizzle-orm";
+import {
+  type ListFilter,
+  type Narrowing,
+  narrowingIs,
+  narrowingsOf,
+  realmIs,
+  urgencyIs,
+} from "./queue-filter.ts";
 import type { Db } from "./store.ts";
 
 /** Counts along one index. @param urgent undefined only where no time is asked for: it stands before the time in every index */
@@ -19,7 +26,7 @@ async function countAlong(
       and(
         realmIs(db, filter.realm),
         narrowing ? narrowingIs(db, filter, narrowing) : undefined,
-        urgent === undefined ? undefined : eq(r.urgent, urgent),
+        urgent === undefined ? undefined : urgencyIs(db, narrowing !== undefined, urgent ? 1 : 0),
         from === undefined ? undefined : gte(r.submittedAt, from),
         before === undefined ? undefined : lt(r.submittedAt, before),
       ),

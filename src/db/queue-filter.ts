@@ -107,6 +107,17 @@ export function realmIs({ t: { requests: r } }: Pick<Db, "t">, realm: Realm): SQ
     : sql`${r.visibleState} = 'closed' and ${r.ended} is null`;
 }
 
+/**
+ * How urgent, as a condition that the right index answers.
+ * @param isNarrowed whether the list is narrowed to something that has an index of its own
+ * @param urgent a value or a placeholder: 1 or 0
+ */
+export function urgencyIs({ t: { requests: r } }: Pick<Db, "t">, isNarrowed: boolean, urgent: unknown): SQL {
+  return isNarrowed
+    ? sql`${r.urgent} = (${urgent} = 1)`
+    : sql`(case when ${r.urgent} then 1 else 0 end) = ${urgent}`;
+}
+
 export function flagIs({ t: { requests: r } }: Pick<Db, "t">, flag: ListFlag): SQL {
   if (flag === "unread") return sql`${r.unread} = true`;
   if (flag === "followUp") return sql`${r.followUpOn} is not null`;

@@ -11,6 +11,7 @@ import {
   type Narrowing,
   narrowingIs,
   realmIs,
+  urgencyIs,
 } from "./queue-filter.ts";
 import { type Db, prepared } from "./store.ts";
 
@@ -105,9 +106,7 @@ function statementOf(db: Db, realm: ListFilter["realm"], stream: Stream) {
           realmIs(db, realm),
           field,
           order === "followUp" ? flagIs(db, "followUp") : undefined,
-          order === "submitted"
-            ? sql`${r.urgent} = ${sql.param(sql.placeholder("urgent"), r.urgent)}`
-            : undefined,
+          order === "submitted" ? urgencyIs(db, along !== undefined, sql.placeholder("urgent")) : undefined,
           sql`(${column}, ${r.id}) ${compare} (${sql.placeholder("at")}, ${sql.placeholder("id")})`,
           backwards ? gte(column, sql.placeholder("bound")) : lte(column, sql.placeholder("bound")),
         ),
@@ -137,7 +136,7 @@ export async function readStream(
   const from = after && compareKeys(after, begin) * ahead > 0 ? after : begin;
   const rows = await statementOf(db, filter.realm, stream).execute({
     value: stream.value,
-    urgent: stream.urgent,
+    urgent: stream.urgent ? 1 : 0,
     at: from[0],
     id: from[1],
     bound,
