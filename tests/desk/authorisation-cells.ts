@@ -88,10 +88,16 @@ function isAboutRequest(route: string): boolean {
   return route.includes(" /requests/:id");
 }
 
+/** Whoever is not signed in gets no further than that: one request that is there and one that is not will do. */
+function standingsFor({ session, state, origin }: TokenKind): readonly Standing[] {
+  const getsIn = session === "lasts" && state === undefined && origin === undefined;
+  return getsIn ? STANDINGS : ["somebody_has_it", "no_such_request"];
+}
+
 /** All cells of a role and a token: every route, in every standing of the request it is about, in both its meanings. */
 function cellsOf(role: Role, token: TokenKind): readonly Cell[] {
   return Object.entries(ROUTES).flatMap(([route, rule]) => {
-    const standings: readonly Standing[] = isAboutRequest(route) ? STANDINGS : ["no_such_request"];
+    const standings: readonly Standing[] = isAboutRequest(route) ? standingsFor(token) : ["no_such_request"];
     const meanings = rule.unless ? [undefined, rule.unless] : [undefined];
     return standings.flatMap((standing) =>
       meanings.map((unless) => ({ role, token, route, standing, ...(unless ? { unless } : {}) })),
