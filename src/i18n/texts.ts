@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
 import type bot from "../../locales/en/bot.json";
+import type call from "../../locales/en/call.json";
 import type casework from "../../locales/en/casework.json";
+import type counts from "../../locales/en/counts.json";
 import type desk from "../../locales/en/desk.json";
 import type errors from "../../locales/en/errors.json";
 import type exported from "../../locales/en/export.json";
@@ -25,7 +27,11 @@ type Paths<T> = {
 /** A text by file and path, for example `bot:menu.title`. Paths into `flows` follow from the flow data. */
 export type TextKey =
   | `bot:${Paths<typeof bot>}`
+  | `call:${Paths<typeof call>}`
+  // Words for reading aloud stand only where a flow speaks of the chat.
+  | `call:${"spoken" | "stops" | "reasons"}.${string}`
   | `casework:${Paths<typeof casework>}`
+  | `counts:${Paths<typeof counts>}`
   | `desk:${Paths<typeof desk>}`
   | `errors:${Paths<typeof errors>}`
   | `export:${Paths<typeof exported>}`
@@ -57,7 +63,9 @@ export type Texts = (language: Language) => Speaker;
 
 const FILES = [
   "bot",
+  "call",
   "casework",
+  "counts",
   "flows",
   "desk",
   "errors",
