@@ -87,8 +87,9 @@ function noteOf(
   person: { readonly id: string; readonly at: number; readonly ask: Ask },
 ): Element {
   const { say } = file;
-  const { name, birth, sex, alternate, location } = mapping;
-  const mapped = new Set([name, birth, ...(sex ? [sex] : []), ...alternate, location]);
+  const { name, sex, alternate, location } = mapping;
+  // A birth date stands here too, as it was written: its element says only what was understood.
+  const mapped = new Set([name, ...(sex ? [sex] : []), ...alternate, location]);
   // Of those who are safe the people to tell are no records of their own: all stand in the one note.
   const isAbout = (field: CaseField): boolean =>
     record.kind !== "tracing" || (field.person ?? person.at) === person.at;

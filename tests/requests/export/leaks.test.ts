@@ -11,7 +11,7 @@ import { EVERYBODY, fileOf, readRequest, texts } from "./sample.ts";
 
 const KINDS = ["tracing", "alive", "message", "reunite"] as const satisfies RequestKind[];
 const PEOPLE = 2;
-const RUNS = 40;
+const RUNS = 100;
 
 /** Letters only, one word, found in nothing else: fifteen of an alphabet that reads the same in every format. */
 const canary = fc

@@ -27,6 +27,11 @@ export function unescapeXml(text: string): string {
     .replaceAll("&amp;", "&");
 }
 
+/** `A` is 0, `AA` is 26. */
+function columnOf(letters: string): number {
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
 /** Cells of one sheet, row by row, as a spreadsheet would show them. */
 export function sheetCells(bytes: Uint8Array, sheet = 1): readonly (readonly string[])[] {
   const files = workbookFiles(bytes);
@@ -35,13 +40,17 @@ export function sheetCells(bytes: Uint8Array, sheet = 1): readonly (readonly str
       unescapeXml([...si.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text = ""]) => text).join("")),
   );
   const xml = files.get(`xl/worksheets/sheet${sheet}.xml`) ?? "";
-  return [...xml.matchAll(/<row[^>]*>(.*?)<\/row>/gs)].map(([, row = ""]) =>
-    [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = "", inside = ""]) => {
+  return [...xml.matchAll(/<row[^>]*>(.*?)<\/row>/gs)].map(([, row = ""]) => {
+    const cells: string[] = [];
+    for (const [, attributes = "", inside = ""] of row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
       const value = /<v>(.*?)<\/v>/s.exec(inside)?.[1] ?? "";
-      if (attributes.includes('t="s"')) return strings[Number(value)] ?? "";
-      return unescapeXml(/<t[^>]*>(.*?)<\/t>/s.exec(inside)?.[1] ?? value);
-    }),
-  );
+      const text = /<t[^>]*>(.*?)<\/t>/s.exec(inside)?.[1] ?? value;
+      const at = columnOf(/r="([A-Z]+)\d+"/.exec(attributes)?.[1] ?? "");
+      while (cells.length < at) cells.push("");
+      cells.push(attributes.includes('t="s"') ? (strings[Number(value)] ?? "") : unescapeXml(text));
+    }
+    return cells;
+  });
 }
 
 /** Reads a CSV as RFC 4180 says: quoted cells, doubled quotes. */
