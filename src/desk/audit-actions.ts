@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   "search",
   "work",
   "message",
+  "call",
   "match",
   "answers",
   "templates",

@@ -9,8 +9,10 @@ import { assigningFeature } from "./features/assigning.ts";
 import { auditFeature } from "./features/audit.ts";
 import { bulkFeature } from "./features/bulk.ts";
 import { bulkChangesFeature } from "./features/bulk-changes.ts";
+import { callFeature } from "./features/call.ts";
 import { caseworkFeature } from "./features/casework.ts";
 import { correctFeature } from "./features/correct.ts";
+import { countsFeature } from "./features/counts.ts";
 import { enrolFeature } from "./features/enrol.ts";
 import { entriesFeature } from "./features/entries.ts";
 import { exportDecideFeature } from "./features/export-decide.ts";
@@ -81,6 +83,7 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
   app.route("/", secondFactorFeature(desk));
   app.use(signedIn(desk));
   app.route("/", homeFeature(desk));
+  app.route("/", countsFeature(desk));
   app.route("/", queueFeature(desk));
   app.route("/", assigningFeature(desk));
   app.route("/", bulkFeature(desk));
@@ -97,6 +100,7 @@ export function deskApp(desk: Desk): Hono<DeskEnv> {
   app.route("/", exportsFeature(desk));
   app.route("/", exportDecideFeature(desk));
   app.route("/", exportFetchFeature(desk));
+  app.route("/", callFeature(desk));
   app.route("/", matchesFeature(desk));
   app.route("/", matchSearchFeature(desk));
   app.route("/", questionsFeature(desk));

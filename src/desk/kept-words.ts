@@ -1,5 +1,6 @@
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
+import { CALL_FORMS, callFieldNames, isCallAnswer, keepCallForm } from "./call/kept.ts";
 import { keepReply } from "./reply-drafts.ts";
 import { readReplyForm } from "./reply-form.ts";
 
@@ -12,14 +13,16 @@ export interface Returned {
 interface KeptForm {
   /** Where the form is sent; its group is the request. */
   readonly path: RegExp;
-  /** Fields that go along through the sign-in. The first holds the words. */
-  readonly fields: readonly [string, ...string[]];
+  /** Fields that go along through the sign-in, for a form at this path. */
+  readonly fields: (path: string) => readonly string[];
+  /** Whether a field holds what somebody typed. */
+  readonly isTyped: (name: string) => boolean;
   /** Makes a draft of them. */
   readonly keep: (
     tx: Db,
     key: DeskKey,
     requestId: string,
-    field: (name: string) => string,
+    fields: Readonly<Record<string, string>>,
     who: Returned,
   ) => Promise<unknown>;
 }
@@ -28,10 +31,12 @@ interface KeptForm {
 const KEPT_FORMS: readonly KeptForm[] = [
   {
     path: /^\/requests\/([\w-]{1,40})\/thread(?:\/draft)?$/,
-    fields: ["text", "token", "draft", "last"],
-    keep: async (tx, key, requestId, field, { staffId, now }) =>
-      await keepReply(tx, key, { ...readReplyForm(field), requestId, staffId, now }),
+    fields: () => ["text", "token", "draft", "last"],
+    isTyped: (name) => name === "text",
+    keep: async (tx, key, requestId, fields, { staffId, now }) =>
+      await keepReply(tx, key, { ...readReplyForm((name) => fields[name] ?? ""), requestId, staffId, now }),
   },
+  { path: CALL_FORMS, fields: callFieldNames, isTyped: isCallAnswer, keep: keepCallForm },
 ];
 
 /** What a form held when nobody was signed in any more. */
@@ -54,8 +59,9 @@ function taken(
   form: KeptForm,
   field: (name: string) => string,
 ): KeptWords | undefined {
-  const fields = Object.fromEntries(form.fields.map((name) => [name, field(name)]));
-  return by !== "" && fields[form.fields[0]] ? { path, by, fields } : undefined;
+  const fields = Object.fromEntries(form.fields(path).map((name) => [name, field(name)]));
+  const isWorthIt = Object.entries(fields).some(([name, value]) => value !== "" && form.isTyped(name));
+  return by !== "" && isWorthIt ? { path, by, fields } : undefined;
 }
 
 /** What is worth keeping of a form that was sent to this path; undefined where there is nothing. */
@@ -79,8 +85,10 @@ export function keptInSignIn(field: (name: string) => string): KeptWords | undef
 
 /** The words themselves. */
 export function wordsKept(kept: KeptWords): string {
-  const first = formOf(kept.path)?.fields[0];
-  return (first && kept.fields[first]) ?? "";
+  const form = formOf(kept.path);
+  // What was chosen has no words of its own here.
+  const typed = Object.entries(kept.fields).filter(([name]) => !name.includes("~") && form?.isTyped(name));
+  return typed.flatMap(([, value]) => (value === "" ? [] : [value])).join("\n");
 }
 
 /** Makes the draft, for whoever typed it and nobody else. */
@@ -88,5 +96,5 @@ export async function keepWords(tx: Db, key: DeskKey, kept: KeptWords, who: Retu
   const form = formOf(kept.path);
   const requestId = form?.path.exec(kept.path)?.[1];
   if (!form || requestId === undefined || kept.by !== who.staffId) return;
-  await form.keep(tx, key, requestId, (name) => kept.fields[name] ?? "", who);
+  await form.keep(tx, key, requestId, kept.fields, who);
 }

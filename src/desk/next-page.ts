@@ -14,7 +14,7 @@ export function safeNext(wanted: string | undefined): string {
 
 /** The page a form stood on, for somebody whose session ended before they sent it. */
 export function pageOfForm(path: string): string {
-  const one = /^\/(?:requests|matches|questions|entries)\/[^/]+/.exec(path);
+  const one = /^\/(?:requests|matches|questions|entries|call)\/[^/]+/.exec(path);
   if (one) return one[0];
   if (/^\/(?:accounts|audit)\b/.test(path)) return path.startsWith("/audit") ? "/audit" : "/accounts";
   return path.startsWith("/account") ? "/account" : QUEUE;

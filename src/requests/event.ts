@@ -9,6 +9,7 @@ import type { StepDetail } from "./states.ts";
 /** Everything that can be seen in a request's history. */
 export type EventAction =
   | "submitted"
+  | "taken_down"
   | "opened"
   | "photo_opened"
   | "claimed"

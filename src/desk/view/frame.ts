@@ -12,6 +12,7 @@ import { keysDialog } from "./keys.ts";
 // biome-ignore format: a table
 const MENU = {
   requests:  { action: "read_requests",   text: "desk:frame.requests",  place: "daily" },
+  call:      { action: "work_on_requests", text: "call:menu",           place: "daily" },
   matches:   { action: "read_requests",   text: "matches:menu",         place: "daily" },
   questions: { action: "tend_answers",    text: "desk:frame.questions", place: "daily" },
   entries:   { action: "tend_answers",    text: "desk:frame.entries",   place: "more" },

@@ -11,6 +11,7 @@ import { sayDetail, sayTo } from "./actions-words.ts";
 import { isCasework, sayCasework } from "./casework-history.ts";
 import { isExport, sayExport } from "./export-words.ts";
 import { type Html, NOTHING } from "./html.ts";
+import { NEWEST_SHOWN, wholeListLink } from "./whole-lists.ts";
 import { sayMoment } from "./words.ts";
 
 /** One line of the history; openings in a row by one person are one line. */
@@ -91,6 +92,8 @@ function sayWhat(
     return say.plain("queue:history.assigned", {
       name: names.get(detail.to ?? "") ?? say.plain("desk:history.unknown_staff"),
     });
+  if (action === "taken_down")
+    return say.plain(detail.to === "visit" ? "call:history.visit" : "call:history.call");
   if (action === "match") return sayMatch(say, detail);
   if (action === "match_opened") return say.plain("matches:history.opened");
   if (isLook(action) && times > 1) {
@@ -124,8 +127,8 @@ function more(say: Speaker, { detail }: HistoryEntry): Html {
   }`;
 }
 
-/** Everything that happened to a request, the newest first. */
-export function historyPanel(
+/** What happened to a request, the newest first. */
+export function historyList(
   say: Speaker,
   entries: readonly HistoryEntry[],
   names: ReadonlyMap<string, string>,
@@ -136,6 +139,18 @@ export function historyPanel(
     ) => html`<li><p><b>${sayWho(say, entry, names)}</b> · ${sayWhat(say, entry, names)}</p>${more(say, entry)}
 <p class="hint"><time datetime="${new Date(entry.at).toISOString()}">${sayMoment(say, entry.at)}</time></p></li>`,
   );
+  return html`<ol class="history">${items}</ol>`;
+}
+
+/** The newest that happened to a request, with the way to all of it. */
+export function historyPanel(
+  say: Speaker,
+  requestId: string,
+  entries: readonly HistoryEntry[],
+  names: ReadonlyMap<string, string>,
+): Html {
+  const shown = entries.slice(-NEWEST_SHOWN.history);
+  const counts = { shown: shown.length, all: entries.length };
   return html`<section class="panel" aria-labelledby="history"><h2 id="history">${say.plain("desk:history.title")}</h2>
-<ol class="history">${items}</ol></section>`;
+${historyList(say, shown, names)}${wholeListLink(say, requestId, "history", counts)}</section>`;
 }
