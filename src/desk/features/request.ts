@@ -11,6 +11,7 @@ import { beginsAs, mayShowInline, neutralFileName } from "../file-types.ts";
 import { doneForm } from "../view/casework-words.ts";
 import { notice } from "../view/frame.ts";
 import { showTrouble } from "../view/show.ts";
+import { isWholeList } from "../view/whole-lists.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
 
 const DONE = {
@@ -90,6 +91,10 @@ export function requestFeature(desk: Desk): Hono<DeskEnv> {
       ...(written ? { reply: { message: notice(say.plain(written)) } } : {}),
     };
     return await showRequest(desk, c, c.req.param("id"), above);
+  });
+  feature.get("/requests/:id/all/:list", async (c) => {
+    const { id, list } = c.req.param();
+    return isWholeList(list) ? await showRequest(desk, c, id, { list }) : await showNoRequest(desk, c);
   });
   feature.get(
     "/requests/:id/parts/:part",

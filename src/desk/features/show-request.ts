@@ -11,12 +11,14 @@ import type { DeskKey } from "../../sealing/desk-key.ts";
 import { colleagues } from "../colleagues.ts";
 import type { Desk, DeskContext } from "../context.ts";
 import { type RequestView, requestPage } from "../pages/request-page.ts";
+import { wholeListPage } from "../pages/whole-list-page.ts";
 import type { CaseworkForm } from "../view/casework-words.ts";
 import type { FileStanding, FileStandings } from "../view/files.ts";
 import { joinHistory } from "../view/history.ts";
 import { openLine } from "../view/request-line.ts";
 import { show, showTrouble } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
+import type { WholeList } from "../view/whole-lists.ts";
 import { caseworkViewOf } from "./casework-read.ts";
 import { matchPanelOf } from "./match-panel.ts";
 import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts";
@@ -25,6 +27,8 @@ import { type ReplyAbove, threadViewOf, unseenMessages } from "./thread-view.ts"
 export type Above = Pick<RequestView, "message" | "typed" | "regain"> & {
   readonly reply?: ReplyAbove;
   readonly casework?: CaseworkForm | undefined;
+  /** One of its lists alone, and all of it. */
+  readonly list?: WholeList;
 };
 
 async function standingsOf(desk: Desk, key: DeskKey, id: string): Promise<FileStandings> {
@@ -66,7 +70,7 @@ export async function showRequest(
   });
   const row = await findRequest(desk.store.read, id);
   if (!row) return await showNoRequest(desk, c);
-  const { reply = {}, casework, ...shown } = above;
+  const { reply = {}, casework, list, ...shown } = above;
   const files = await standingsOf(desk, key, id);
   const line = openLine(key, row);
   const facts = await readFacts(desk.store.read, key, row, line.fine ?? {}, desk.now());
@@ -96,5 +100,7 @@ export async function showRequest(
     now: desk.now(),
     ...shown,
   };
-  return await show(desk, c, requestPage(speakerOf(desk, c), visitor, view), status);
+  const say = speakerOf(desk, c);
+  const page = list ? wholeListPage(say, view, list) : requestPage(say, visitor, view);
+  return await show(desk, c, page, status);
 }

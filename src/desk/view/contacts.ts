@@ -5,6 +5,7 @@ import { CASEWORK_CHARACTERS } from "../../requests/casework-write.ts";
 import { above, type CaseworkView, typedIn } from "./casework-view.ts";
 import { byLine, folded, staffWords } from "./casework-words.ts";
 import { flag, type Html, NOTHING } from "./html.ts";
+import { NEWEST_SHOWN, wholeListLink } from "./whole-lists.ts";
 import { sayMoment } from "./words.ts";
 
 function item(say: Speaker, view: CaseworkView, { now: contact }: Entry<Contact>): Html {
@@ -58,13 +59,24 @@ ${choices(say, {
 </form>`;
 }
 
+/** Calls, the newest first. */
+export function contactList(say: Speaker, view: CaseworkView, calls: readonly Entry<Contact>[]): Html {
+  return html`<ol class="history">${calls.map((entry) => item(say, view, entry))}</ol>`;
+}
+
+export function newestCalls({ work }: CaseworkView): readonly Entry<Contact>[] {
+  return work.contacts.toSorted((one, other) => other.now.when - one.now.when);
+}
+
 /** Who was called, and what came of it: the newest call first. */
 export function contactsPanel(say: Speaker, view: CaseworkView): Html {
-  const calls = view.work.contacts.toSorted((one, other) => other.now.when - one.now.when);
+  const calls = newestCalls(view);
+  const shown = calls.slice(0, NEWEST_SHOWN.contacts);
+  const counts = { shown: shown.length, all: calls.length };
   const list =
-    calls.length === 0
+    shown.length === 0
       ? html`<p class="absent">${say.plain("casework:contacts.none")}</p>`
-      : html`<ol class="history">${calls.map((entry) => item(say, view, entry))}</ol>`;
+      : html`${contactList(say, view, shown)}${wholeListLink(say, view.requestId, "contacts", counts)}`;
   const isOpen = typedIn(view, "contacts") !== undefined;
   return html`<section class="panel" aria-labelledby="contacts"><h2 id="contacts">${say.plain("casework:contacts.title")}</h2>
 ${above(view, "contacts")}${folded(say, "casework:contacts.add", isOpen, form(say, view))}

@@ -6,6 +6,7 @@ import { urgenciesOf } from "../../requests/urgency.ts";
 import { type AnswerLine, answerSections, safetyLines } from "./answer-sections.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { answerRows, asRequest } from "./thread-answers.ts";
+import { wholeListAddress } from "./whole-lists.ts";
 import { sayMoment } from "./words.ts";
 
 interface Later {
@@ -67,7 +68,7 @@ function panel(
 <h2 id="${id}">${title}</h2>
 ${alarms.length > 0 ? html`<ul class="alarms">${alarms}</ul>` : NOTHING}
 ${answerRows(say, content, lines)}${before}
-<p class="hint"><a href="#m-${entry.row.id}">${say.plain("mine:desk.later")}: ${sayMoment(say, entry.row.at)}</a></p></section>`;
+<p class="hint"><a href="${wholeListAddress(entry.row.requestId, "messages", `m-${entry.row.id}`)}">${say.plain("mine:desk.later")}: ${sayMoment(say, entry.row.at)}</a></p></section>`;
 }
 
 /** The newest that the person told of danger after sending: read before what they said of it first. */

@@ -7,6 +7,7 @@ import { above, type CaseworkView, typedIn } from "./casework-view.ts";
 import { byLine, staffWords } from "./casework-words.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { saveState } from "./save-state.ts";
+import { NEWEST_SHOWN, wholeListLink } from "./whole-lists.ts";
 
 /** What a note said before its author changed it. */
 export function earlierVersions(
@@ -32,6 +33,11 @@ ${staffWords(entry.now.text)}${earlierVersions(say, view, entry.earlier)}
 <p class="by">${byLine(say, view.names, entry.now)}${change}</p></li>`;
 }
 
+/** Notes, the newest first, each marked as one. */
+export function noteList(say: Speaker, view: CaseworkView, notes: readonly Entry<Note>[]): Html {
+  return html`<ol class="slips">${notes.map((entry) => item(say, view, entry))}</ol>`;
+}
+
 /** What the staff write to each other: never to be taken for a message to the person. */
 export function notesPanel(say: Speaker, view: CaseworkView): Html {
   const { requestId, work, draft, token } = view;
@@ -39,10 +45,12 @@ export function notesPanel(say: Speaker, view: CaseworkView): Html {
   const text = typed?.["text"] ?? draft ?? "";
   const kept =
     typed === undefined && draft ? html`<p class="hint">${say.plain("casework:notes.kept")}</p>` : NOTHING;
+  const shown = work.notes.slice(0, NEWEST_SHOWN.notes);
+  const counts = { shown: shown.length, all: work.notes.length };
   const list =
-    work.notes.length === 0
+    shown.length === 0
       ? html`<p class="absent">${say.plain("casework:notes.none")}</p>`
-      : html`<ol class="slips">${work.notes.map((entry) => item(say, view, entry))}</ol>`;
+      : html`${noteList(say, view, shown)}${wholeListLink(say, requestId, "notes", counts)}`;
   return html`<section class="panel notes" aria-labelledby="notes"><h2 id="notes">${say.plain("casework:notes.title")}</h2>
 ${above(view, "notes")}
 <form method="post" action="/requests/${requestId}/notes#notes" class="note-form" data-save="/requests/${requestId}/notes/draft">

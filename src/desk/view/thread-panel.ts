@@ -8,6 +8,7 @@ import type { FileStandings } from "./files.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { threadEntry } from "./thread-entry.ts";
 import { othersBegun, otherWindows, replyForm, type TypedReply, unsentWords } from "./thread-form.ts";
+import { NEWEST_SHOWN, wholeListLink } from "./whole-lists.ts";
 import { sayMoment } from "./words.ts";
 
 /** Everything the panel "Messages" shows. */
@@ -73,12 +74,26 @@ function writing(say: Speaker, requestId: string, view: ThreadView): Html {
   return html`${careful}${replyForm(say, requestId, view)}`;
 }
 
+/** The newest messages, and every one that nobody had seen before this page. */
+function newest({ entries, unseen }: ThreadView): readonly ThreadEntry[] {
+  const firstUnseen = entries.findIndex(({ row }) => unseen.has(row.id));
+  const from = Math.max(0, entries.length - NEWEST_SHOWN.messages);
+  return entries.slice(firstUnseen === -1 ? from : Math.min(from, firstUnseen));
+}
+
+/** Messages of both sides, the oldest first. */
+export function threadList(say: Speaker, entries: readonly ThreadEntry[], view: ThreadView): Html {
+  return html`<ol class="thread">${entries.map((entry) => threadEntry(say, entry, view))}</ol>`;
+}
+
 /** What the person and the staff have written to each other, and where the staff write. */
 export function threadPanel(say: Speaker, requestId: string, view: ThreadView): Html {
+  const shown = newest(view);
+  const counts = { shown: shown.length, all: view.entries.length };
   const list =
     view.entries.length === 0
       ? html`<p class="hint">${say.plain("thread:desk.empty")}</p>`
-      : html`<ol class="thread">${view.entries.map((entry) => threadEntry(say, entry, view))}</ol>`;
+      : html`${wholeListLink(say, requestId, "messages", counts)}${threadList(say, shown, view)}`;
   return html`<section class="panel" aria-labelledby="messages"><h2 id="messages">${say.plain("thread:title")}</h2>
 ${warnings(say, view)}
 ${list}
