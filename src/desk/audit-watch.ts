@@ -19,6 +19,8 @@ export interface CheckedChain {
 export interface AuditWatch {
   /** The last check; a first one is made when there is none. */
   lastCheck(): Promise<CheckedChain>;
+  /** The last check; undefined when there was none since the program started. */
+  known(): CheckedChain | undefined;
   /** Checks the whole chain now. */
   check(): Promise<CheckedChain>;
   /** Writes the head to its anchors now. */
@@ -80,6 +82,7 @@ export function auditWatch({ store, key, anchors, now, log }: WatchOptions): Aud
     check,
     anchor,
     look,
+    known: () => last,
     lastCheck: async () => last ?? (await check()),
     start() {
       timer = setInterval(() => {

@@ -1,17 +1,24 @@
 import { Hono } from "hono";
-import { countByKind } from "../../db/request-counts.ts";
-import type { Desk, DeskEnv } from "../context.ts";
+import { may } from "../../requests/permissions.ts";
+import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { homeOf } from "../home.ts";
-import { countsPage } from "../pages/counts-page.ts";
+import { homeTiles } from "../home-tiles.ts";
+import { homePage } from "../pages/home-page.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
-/** Where each role begins, and the counts, which are all that readers see. */
+async function showHome(desk: Desk, c: DeskContext): Promise<Response> {
+  const visitor = c.get("visitor");
+  const groups = await homeTiles(desk, visitor);
+  // Whoever sees nothing but counts begins with them.
+  if (groups.length === 0) return c.redirect(homeOf(visitor.staff), 303);
+  const audit = may(visitor.staff, "read_audit") ? (desk.auditWatch.known() ?? "unchecked") : undefined;
+  return await show(desk, c, homePage(speakerOf(desk, c), { groups, audit }));
+}
+
+/** What waits for whoever is signed in. */
 export function homeFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
-  feature.get("/", (c) => c.redirect(homeOf(c.get("visitor").staff), 303));
-  feature.get("/counts", async (c) => {
-    const counts = await countByKind(desk.store.read);
-    return await show(desk, c, countsPage(desk.texts(c.get("language")), counts));
-  });
+  feature.get("/", async (c) => await showHome(desk, c));
   return feature;
 }
