@@ -48,7 +48,7 @@ function section(say: Speaker, view: TemplatesView, template: Template): Html {
   const waits = template.question
     ? html`<span class="hint">${say.plain("reply:templates.waits")}</span>`
     : NOTHING;
-  return html`<details class="panel template" id="${template.key}"><summary><h2>${name}</h2>${waits}${badge}</summary>
+  return html`<details class="panel template" id="${template.key}"${changed.length === 0 ? NOTHING : html` open`}><summary><h2>${name}</h2>${waits}${badge}</summary>
 <ul class="wordings">${wordings.map((wording) => line(say, view, wording, name))}</ul></details>`;
 }
 

@@ -14,5 +14,5 @@ export function characterCount(say: Speaker, field: string, text: string, limit:
   const count = countCharacters(text);
   const warning = count > limit ? over : count > comfort && limit > comfort ? long : "";
   const said = say.plain("reply:form.count", { count: String(count), limit });
-  return html`<p class="hint counted" data-count="${field}" data-limit="${limit}" data-comfort="${comfort}" data-says="${say.plain("reply:form.count", { count: "{n}", limit })}" data-long="${long}" data-over="${over}"><span>${said}</span> <b class="warn" aria-live="polite">${warning || NOTHING}</b></p>`;
+  return html`<p class="hint characters" data-count="${field}" data-limit="${limit}" data-comfort="${comfort}" data-says="${say.plain("reply:form.count", { count: "{n}", limit })}" data-long="${long}" data-over="${over}"><span>${said}</span> <b class="warn" aria-live="polite">${warning || NOTHING}</b></p>`;
 }
