@@ -97,8 +97,17 @@ export async function startApp(options: AppOptions): Promise<App> {
     for (const one of closing.toReversed()) await one();
   };
   try {
+    let { deskUrl } = config;
     const intake = roles.intake
-      ? await startIntake({ ...options, now, store, texts, dataDir, ...(sandbox ? { sandbox } : {}) })
+      ? await startIntake({
+          ...options,
+          now,
+          store,
+          texts,
+          dataDir,
+          deskUrl: () => deskUrl,
+          ...(sandbox ? { sandbox } : {}),
+        })
       : undefined;
     if (intake) closing.push(() => intake.close());
     const demo = sandbox ? DEMO : undefined;
@@ -123,6 +132,8 @@ export async function startApp(options: AppOptions): Promise<App> {
         })
       : undefined;
     if (desk) closing.push(() => desk.close());
+    // The demonstration has no other address than its own.
+    if (sandbox) deskUrl ??= desk?.url;
     if (sandbox && desk) sandbox.announce({ deskUrl: desk.url, signIn: `${DEMO.name} / ${DEMO.passphrase}` });
     return {
       addresses: {

@@ -14,6 +14,8 @@ export interface Config {
   readonly dataDir: string;
   readonly deskPort: number;
   readonly staffChatId?: number;
+  /** Where the staff open the desk: scheme, host and port, no slash at the end. */
+  readonly deskUrl?: string;
   readonly telegram: TelegramConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How many words a Red Cross Message may have. */
@@ -57,6 +59,16 @@ const key = z
 const httpUrl = (remedy: string, protocols: RegExp) =>
   z.url({ protocol: protocols, error: remedy }).transform((text) => text.replace(/\/+$/, ""));
 
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** An address without path, name or password: https, or http on this machine. */
+function isDeskUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash, username } = new URL(text);
+  const isBare = pathname === "/" && search === "" && hash === "" && username === "";
+  return isBare && (protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname)));
+}
+
 const TELEGRAM = "https://api.telegram.org";
 
 /** The environment, one line a variable; `.env.example` explains each. */
@@ -78,6 +90,14 @@ const ENVIRONMENT = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default("data"),
   DESK_PORT: port(8081).default(8081),
+  DESK_URL: z
+    .string()
+    .refine(isDeskUrl, {
+      error:
+        "must be the https:// address under which staff open the desk, for example https://desk.example, with nothing behind it",
+    })
+    .transform((text) => new URL(text).origin)
+    .optional(),
   SANDBOX_PORT: port(8080).default(8080),
   WEBHOOK_URL: httpUrl(
     "must be the public https:// address that Telegram sends updates to",
@@ -187,6 +207,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       logLevel: env.LOG_LEVEL,
       messageWords: env.MESSAGE_WORDS,
       ...anchorOf(env.AUDIT_ANCHOR),
+      ...(env.DESK_URL === undefined ? {} : { deskUrl: env.DESK_URL }),
       ...(env.STAFF_CHAT_ID === undefined ? {} : { staffChatId: env.STAFF_CHAT_ID }),
     },
     secrets: {

@@ -2,6 +2,7 @@ import type { LoadedAnswers } from "./answers.ts";
 import type { FamilyLinksBot } from "./bot/bot.ts";
 import { carryOutClaims } from "./bot/features/claim.ts";
 import { unclaimedNotice } from "./bot/features/notices.ts";
+import { staffTelling, tidyStaffChat } from "./bot/features/staff-telling.ts";
 import { askWhoIsDue } from "./bot/features/still-there.ts";
 import { dueReplies } from "./bot/features/thread-notices.ts";
 import { cardTo } from "./bot/other-chat.ts";
@@ -17,6 +18,7 @@ import { carryOutEndings } from "./requests/end.ts";
 import { emptyLogs } from "./requests/erase.ts";
 import { fetchDueFiles } from "./requests/fetch-files.ts";
 import { draftsToRemind, purge, removeOldCopies } from "./requests/retention.ts";
+import { tellEverybody } from "./requests/staff-news.ts";
 import { alertAfter } from "./requests/urgency.ts";
 
 const SECOND = 1000;
@@ -46,6 +48,7 @@ async function alertUnclaimed({ deps, out }: JobDeps): Promise<void> {
     const calls = staffChatId === undefined ? [] : [await unclaimedNotice(deps, staffChatId, request)];
     const queued = await store.write(async (tx) => {
       await setAlert(tx, request.id, now() + alertAfter(kind));
+      await tellEverybody(tx, "unclaimed", request.id, now());
       return await queueAll(tx, out, calls);
     });
     out.send(queued);
@@ -83,6 +86,12 @@ async function handOverClaimed({ deps, out }: JobDeps): Promise<void> {
   out.send(await store.write(async (tx) => await queueAll(tx, out, await carryOutClaims(deps, tx, now()))));
 }
 
+/** Tells those of the staff who want it what there is for them. */
+async function tellStaff({ deps, out }: JobDeps): Promise<void> {
+  const telling = await staffTelling(deps);
+  if (telling) out.send(await deps.store.write(async (tx) => await queueAll(tx, out, await telling(tx))));
+}
+
 /** What intake does again and again. */
 export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
   const { deps, answers, bot, telegram, copies } = jobDeps;
@@ -96,6 +105,7 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
       run: () => fetchDueFiles({ store, key: keys.fileFetch, readers, download, now }),
     },
     { name: "alerts", everyMs: 20 * SECOND, trustsClock: true, run: () => alertUnclaimed(jobDeps) },
+    { name: "staff notices", everyMs: 10 * SECOND, trustsClock: true, run: () => tellStaff(jobDeps) },
     { name: "reminders", everyMs: 10 * MINUTE, trustsClock: true, run: () => remind(jobDeps) },
     // The desk may be another process: what it wrote is looked for.
     { name: "replies", everyMs: 2 * SECOND, trustsClock: false, run: () => tellOfReplies(jobDeps) },
@@ -115,6 +125,7 @@ export function intakeJobs(jobDeps: JobDeps): readonly Job[] {
       run: async () => {
         bot.people.forgetDays(await purge(store, keys.referenceKey, now()));
         removeOldCopies(copies, now());
+        await store.write((tx) => tidyStaffChat(tx, now()));
         await emptyLogs(store);
       },
     },

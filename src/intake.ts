@@ -43,6 +43,8 @@ interface IntakeOptions {
   readonly texts: Texts;
   readonly dataDir: string;
   readonly sandbox?: Sandbox;
+  /** Where the staff open the desk, once that is known. */
+  readonly deskUrl: () => string | undefined;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -94,6 +96,7 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
     staffChatId,
     answers,
     botName: () => username,
+    deskUrl: options.deskUrl,
     limits: { messageWords: config.messageWords },
     now,
     audit: (tx, deed) => recordAudit(tx, chain, { at: now(), ...deed }),

@@ -12,6 +12,7 @@ import { safety } from "./features/erase.ts";
 import { groups } from "./features/groups.ts";
 import { leaving } from "./features/leaving.ts";
 import { mine } from "./features/mine.ts";
+import { staffRoom } from "./features/staff-room.ts";
 import { thread } from "./features/thread.ts";
 import { unhandled } from "./features/unhandled.ts";
 import { type People, people } from "./person.ts";
@@ -57,6 +58,7 @@ function privateChat(): Composer<BotContext> {
       },
     }),
     safety(),
+    staffRoom(),
     endings(),
     claims(),
     thread(),

@@ -45,6 +45,8 @@ export interface BotDeps {
   readonly answers: DelegationAnswers;
   /** The bot's name, for links that open it; empty until Telegram has told it. */
   readonly botName: () => string;
+  /** Where the staff open the desk, without a slash at the end; undefined where nobody has said. */
+  readonly deskUrl: () => string | undefined;
   readonly now: () => number;
   /** Adds a row to the desk's audit, in the transaction of the deed: neither stands without the other. */
   readonly audit: (tx: Db, deed: StaffDeed) => Promise<void>;

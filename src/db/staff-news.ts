@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, notInArray, sql } from "drizzle-orm";
 import type { StaffRow } from "./staff.ts";
 import type { Db } from "./store.ts";
 
@@ -75,8 +75,9 @@ export async function dropNewsOf(tx: Db, staffId: string): Promise<void> {
   await tx.q.delete(tx.t.staffNews).where(eq(tx.t.staffNews.staffId, staffId));
 }
 
-export async function removeNewsToldBefore(tx: Db, before: number): Promise<void> {
-  await tx.q.delete(tx.t.staffNews).where(lt(tx.t.staffNews.toldAt, before));
+/** Also what nobody was told, because they turned the notices off. */
+export async function removeNewsBefore(tx: Db, before: number): Promise<void> {
+  await tx.q.delete(tx.t.staffNews).where(lt(tx.t.staffNews.at, before));
 }
 
 /** Whether anything is waiting to be told to anybody. */
@@ -85,13 +86,24 @@ export async function hasNews(db: Db): Promise<boolean> {
   return (await db.q.select({ id: n.id }).from(n).where(isNull(n.toldAt)).limit(1)).length > 0;
 }
 
-/** Open requests of somebody that are to be looked at again on this day. */
-export async function dueOn(db: Db, staffId: string, day: string): Promise<readonly string[]> {
-  const { requests: r } = db.t;
+/** Open requests of somebody that are to be looked at again on this day, and of which nothing is noted yet. */
+export async function dueToTell(db: Db, staffId: string, day: string): Promise<readonly string[]> {
+  const { requests: r, staffNews: n } = db.t;
+  const noted = db.q
+    .select({ id: n.requestId })
+    .from(n)
+    .where(and(eq(n.staffId, staffId), eq(n.what, "due"), eq(n.day, day), sql`${n.requestId} is not null`));
   const rows = await db.q
     .select({ id: r.id })
     .from(r)
-    .where(and(eq(r.claimedBy, staffId), eq(r.followUpOn, day), sql`${r.visibleState} <> 'closed'`));
+    .where(
+      and(
+        eq(r.claimedBy, staffId),
+        eq(r.followUpOn, day),
+        sql`${r.visibleState} <> 'closed'`,
+        notInArray(r.id, noted),
+      ),
+    );
   return rows.map(({ id }) => id);
 }
 

@@ -13,6 +13,7 @@ import type matching from "../../locales/en/matching.json";
 import type mine from "../../locales/en/mine.json";
 import type queue from "../../locales/en/queue.json";
 import type reply from "../../locales/en/reply.json";
+import type staffchat from "../../locales/en/staffchat.json";
 import type thread from "../../locales/en/thread.json";
 import { resolveFlowKey } from "./flow-key.ts";
 import { LANGUAGE_CODES, type Language } from "./languages.ts";
@@ -41,6 +42,7 @@ export type TextKey =
   | `mine:${Paths<typeof mine>}`
   | `queue:${Paths<typeof queue>}`
   | `reply:${Paths<typeof reply>}`
+  | `staffchat:${Paths<typeof staffchat>}`
   | `thread:${Paths<typeof thread>}`
   | `flows:${string}`;
 
@@ -76,6 +78,7 @@ const FILES = [
   "mine",
   "queue",
   "reply",
+  "staffchat",
   "thread",
 ] as const;
 const FOLDER = new URL("../../locales/", import.meta.url);

@@ -1,6 +1,6 @@
 import { findRequest } from "../db/requests.ts";
-import { addNews, dropNewsOf, dueOn, type NewsKind, staffToTell } from "../db/staff-news.ts";
 import { changeStaff, type StaffRow } from "../db/staff.ts";
+import { addNews, dropNewsOf, dueToTell, type NewsKind, staffToTell } from "../db/staff-news.ts";
 import type { Db } from "../db/store.ts";
 import { randomName } from "../sealing/fingerprint.ts";
 import { localTime } from "./local-time.ts";
@@ -40,7 +40,8 @@ export async function tellEverybody(
 export async function tellHolder(tx: Db, requestId: string, by: string | null, now: number): Promise<void> {
   const holder = (await findRequest(tx, requestId))?.claimedBy;
   if (!holder || holder === by) return;
-  if ((await listeners(tx)).some(({ id }) => id === holder)) await add(tx, holder, "news", { requestId, now });
+  if ((await listeners(tx)).some(({ id }) => id === holder))
+    await add(tx, holder, "news", { requestId, now });
 }
 
 /** A step waits for a second person: said to all who can be that one, and not of which request. */
@@ -53,7 +54,8 @@ export async function tellDeciders(tx: Db, by: string, now: number): Promise<voi
 /** Follow-ups of this day, where somebody is; each is told once. */
 export async function tellWhatIsDue(tx: Db, staff: StaffRow, now: number): Promise<void> {
   const { day } = localTime(staff.zone, now);
-  for (const requestId of await dueOn(tx, staff.id, day)) await add(tx, staff.id, "due", { requestId, day, now });
+  for (const requestId of await dueToTell(tx, staff.id, day))
+    await add(tx, staff.id, "due", { requestId, day, now });
 }
 
 /** No more notices, and nothing is kept to be told. @param stoppedAt since when Telegram cannot deliver any */

@@ -45,6 +45,21 @@ describe("the environment of the demonstration", () => {
   });
 });
 
+describe("the address of the desk", () => {
+  it("is https, or http on this machine, and has no slash at the end", () => {
+    for (const [given, kept] of [
+      ["https://desk.example", "https://desk.example"],
+      ["https://Desk.Example/", "https://desk.example"],
+      ["https://desk.example:8443/", "https://desk.example:8443"],
+      ["http://127.0.0.1:8081", "http://127.0.0.1:8081"],
+      ["http://localhost:8081/", "http://localhost:8081"],
+      ["http://[::1]:8081", "http://[::1]:8081"],
+    ] as const)
+      expect(readConfig({ DESK_URL: given }).config.deskUrl).toBe(kept);
+    expect(readConfig({}).config.deskUrl).toBeUndefined();
+  });
+});
+
 describe("the environment of a real installation", () => {
   it("is read whole", () => {
     const { config, secrets } = readConfig({
@@ -117,6 +132,11 @@ describe("a wrong value", () => {
     ["DESK_PORT", "80.5", /8081/],
     ["DESK_PORT", "-1", /65535/],
     ["DESK_PORT", "65536", /65535/],
+    ["DESK_URL", "desk.example/hunter2", /https:\/\/desk\.example/],
+    ["DESK_URL", "http://desk.example", /https:\/\/desk\.example/],
+    ["DESK_URL", "https://desk.example/hunter2", /nothing behind it/],
+    ["DESK_URL", "https://anna:hunter2@desk.example", /nothing behind it/],
+    ["DESK_URL", "https://desk.example/?hunter2", /nothing behind it/],
     ["SANDBOX_PORT", "hunter2", /8080/],
     ["WEBHOOK_PORT", "99999", /65535/],
     ["WEBHOOK_URL", "bot.example/hunter2", /https:/],

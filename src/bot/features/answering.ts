@@ -8,7 +8,7 @@ import { answerQuestion, isQuestion, openTopics, showEntry } from "./answers.ts"
 import { askedNow } from "./answers-asked.ts";
 import { pressAnswers } from "./answers-pressed.ts";
 import { showContacts, showHelp, showLanguages, showMenu } from "./menu.ts";
-import { pressClaim, showQueue } from "./staff.ts";
+import { pressClaim } from "./staff.ts";
 import { pressHere } from "./still-there.ts";
 import { asksToStop } from "./stop-card.ts";
 
@@ -65,7 +65,6 @@ export function answering(): Composer<BotContext> {
   composer.command("language", (ctx) => showLanguages(ctx));
   composer.command("cancel", (ctx) => asksToStop(ctx));
   composer.callbackQuery("c:ask", (ctx) => asksToStop(ctx));
-  composer.command("queue", (ctx) => showQueue(ctx));
   composer.callbackQuery(/^l:(.+)$/, (ctx) => chooseLanguage(ctx, ctx.match[1] ?? ""));
   composer.callbackQuery(/^k:tidy:(\d+)$/, (ctx) => clearAbove(ctx, Number(ctx.match[1])));
   composer.callbackQuery("k:here", (ctx) => pressHere(ctx));

@@ -14,7 +14,6 @@ import { draftTag, keep, limits, today } from "../workbench.ts";
 import { askedBefore } from "./answers-asked.ts";
 import { ENTRANCES } from "./entrances.ts";
 import { showMenu } from "./menu.ts";
-import { linkStaff } from "./staff.ts";
 import { draftForStaff } from "./thread.ts";
 import { sayNotYours, sayTakenBack } from "./thread-sending.ts";
 
@@ -83,11 +82,7 @@ async function stopOrReturn(ctx: BotContext, what: string, tag: string): Promise
 /** What begins a flow, goes on with one, or ends it. */
 export function entering(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.command("start", (ctx) => {
-    const staff = /^staff_([\w-]+)$/.exec(ctx.match);
-    if (staff?.[1]) linkStaff(ctx, staff[1]);
-    else showMenu(ctx);
-  });
+  composer.command("start", (ctx) => showMenu(ctx));
   composer.command("human", (ctx) => begin(ctx, "call_back", "asked"));
   composer.callbackQuery("m:menu", (ctx) => showMenu(ctx));
   for (const [data, { flow, preset }] of Object.entries(ENTRANCES))
