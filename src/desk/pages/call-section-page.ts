@@ -59,7 +59,6 @@ ${keptForm(
   page.name,
   `/call/${id}/pages/${page.name}`,
   html`<input type="hidden" name="${ASKED}" value="${questions.map(({ field }) => field.id).join(",")}">
-<button class="unseen" tabindex="-1" aria-hidden="true">${say.plain("call:next")}</button>
 <div class="card">${shown}</div>
 <div class="buttons"><button class="button">${say.plain(page.optional ? "call:to_review" : "call:next")}</button>
 ${back ? html`<button class="button quiet" name="do" value="back">${say.plain("call:back")}</button>` : NOTHING}
