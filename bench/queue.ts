@@ -141,7 +141,7 @@ async function measure(what: string, path: string): Promise<void> {
   const [p50, p95] = [quantile(took, 0.5), quantile(took, 0.95)];
   const rows = first.html.split("data-open").length - 1;
   console.log(
-    `${what.padEnd(36)} ${String(rows).padStart(3)} rows ${(first.html.length / 1024).toFixed(0).padStart(4)} KB  first ${first.ms.toFixed(0).padStart(4)} ms  p50 ${p50.toFixed(1).padStart(6)}  p95 ${p95.toFixed(1).padStart(6)} ms${p95 > WANTED_MS ? "  TOO SLOW" : ""}`,
+    `${what.padEnd(36)} ${String(rows).padStart(3)} rows ${(Buffer.byteLength(first.html) / 1024).toFixed(0).padStart(4)} KB  first ${first.ms.toFixed(0).padStart(4)} ms  p50 ${p50.toFixed(1).padStart(6)}  p95 ${p95.toFixed(1).padStart(6)} ms${p95 > WANTED_MS ? "  TOO SLOW" : ""}`,
   );
 }
 

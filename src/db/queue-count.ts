@@ -1,10 +1,13 @@
 import { and, count, gte, lt, sql } from "drizzle-orm";
 import {
+  isEmpty,
+  isIndexed,
   type ListFilter,
   type Narrowing,
   narrowingIs,
   narrowingsOf,
   realmIs,
+  splitNone,
   urgencyIs,
 } from "./queue-filter.ts";
 import type { Db } from "./store.ts";
@@ -48,17 +51,20 @@ export async function countUpTo(
   limit: number,
 ): Promise<number> {
   const { urgent, submitted } = filter;
-  if (urgent !== undefined || submitted === undefined)
-    return await countAlong(db, filter, narrowing, urgent, limit);
-  const first = await countAlong(db, filter, narrowing, true, limit);
-  return first < limit ? first + (await countAlong(db, filter, narrowing, false, limit - first)) : first;
+  if (isEmpty(filter, narrowing)) return 0;
+  const urgencies = urgent === undefined && submitted !== undefined ? [true, false] : [urgent];
+  let n = 0;
+  for (const part of splitNone(filter, narrowing))
+    for (const one of urgencies) if (n < limit) n += await countAlong(db, part, narrowing, one, limit - n);
+  return n;
 }
 
 /**
  * How many requests a list has, counted no further than a limit: never the whole table.
- * @returns undefined for a list that is narrowed to several things at once, which no index can count
+ * @returns undefined for a list that no index can count: narrowed to several things at once, or to what nearly all are
  */
 export async function countList(db: Db, filter: ListFilter, limit: number): Promise<number | undefined> {
   const [first, ...others] = narrowingsOf(filter);
-  return others.length > 0 ? undefined : await countUpTo(db, filter, first, limit);
+  if (others.length > 0 || (first && !isIndexed(filter, first))) return undefined;
+  return await countUpTo(db, filter, first, limit);
 }

@@ -142,6 +142,24 @@ export function fieldEquals(db: Db, field: ListField, value: SQL | Placeholder |
   );
 }
 
+/** Whether a list is narrowed to values of which there are none. */
+export function isEmpty(filter: ListFilter, narrowing: Narrowing | undefined): boolean {
+  const field = LIST_FIELDS.find((one) => one === narrowing);
+  return field !== undefined && filter.among[field]?.length === 0;
+}
+
+/**
+ * The same list in parts that one index each can answer: none and a value are not looked up together.
+ * @param narrowing what an index is followed for
+ */
+export function splitNone(filter: ListFilter, narrowing: Narrowing | undefined): readonly ListFilter[] {
+  const field = LIST_FIELDS.find((one) => one === narrowing);
+  const values = field && filter.among[field];
+  const texts = values?.filter((value) => value !== null);
+  if (!field || !values || !texts || texts.length === 0 || texts.length === values.length) return [filter];
+  return [texts, [null]].map((some) => ({ ...filter, among: { ...filter.among, [field]: some } }));
+}
+
 /** One narrowing as a condition, whatever its values. */
 export function narrowingIs(db: Db, filter: ListFilter, narrowing: Narrowing): SQL | undefined {
   if (narrowing === "followUp")
@@ -150,7 +168,6 @@ export function narrowingIs(db: Db, filter: ListFilter, narrowing: Narrowing): S
   const column = db.t.requests[COLUMN_OF[narrowing]];
   const values = filter.among[narrowing] ?? [];
   const texts = values.filter((value) => value !== null);
-  if (values.length === 0) return sql`1 = 0`;
   return and(
     narrowing === "origin" && isIndexed(filter, narrowing) ? sql`${column} <> 'chat'` : undefined,
     or(

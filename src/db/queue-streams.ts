@@ -11,6 +11,7 @@ import {
   type Narrowing,
   narrowingIs,
   realmIs,
+  splitNone,
   urgencyIs,
 } from "./queue-filter.ts";
 import { type Db, prepared } from "./store.ts";
@@ -152,9 +153,14 @@ export async function gatherRows(
   narrowing: Narrowing,
   limit: number,
 ): Promise<readonly ListRow[]> {
-  return await db.q
-    .select(wideColumns(db))
-    .from(db.t.requests)
-    .where(and(realmIs(db, filter.realm), narrowingIs(db, filter, narrowing)))
-    .limit(limit);
+  const rows: ListRow[] = [];
+  for (const part of splitNone(filter, narrowing)) {
+    const some = await db.q
+      .select(wideColumns(db))
+      .from(db.t.requests)
+      .where(and(realmIs(db, part.realm), narrowingIs(db, part, narrowing)))
+      .limit(limit);
+    rows.push(...some);
+  }
+  return rows;
 }

@@ -2,6 +2,7 @@ import { inArray } from "drizzle-orm";
 import { countUpTo } from "./queue-count.ts";
 import {
   belongs,
+  isEmpty,
   isIndexed,
   LIST_FIELDS,
   type ListField,
@@ -35,9 +36,9 @@ export interface ListPage {
 }
 
 /** So many rows are read at once to be sorted here, where no index has the order. */
-const FEW = 3_000;
+const FEW = 2_000;
 /** So many are looked at for one page where no index holds all that the list is narrowed to. */
-const BUDGET = 4_000;
+const BUDGET = 2_000;
 /** Counting further than this would not change which index is followed. */
 const COUNTED = 20_000;
 
@@ -152,6 +153,8 @@ async function gather(
   const keys = rows
     .filter((row) => belongs(row, part.filter))
     .filter((row) => part.order !== "followUp" || row.followUpOn !== null)
+    // A part by the time of sending is of one urgency, or of both.
+    .filter((row) => part.order !== "submitted" || part.urgent.includes(row.urgent))
     .map((row) => keyOf(part.order, row))
     .filter((key) => after === undefined || compareKeys(key, after) * ahead > 0)
     .toSorted((one, other) => compareKeys(one, other) * ahead);
@@ -211,6 +214,7 @@ export async function listPage(
   sort: Sort,
   page: { readonly size: number; readonly start?: Start | undefined },
 ): Promise<ListPage> {
+  if (narrowingsOf(filter).some((narrowing) => isEmpty(filter, narrowing))) return { ids: [], isCut: false };
   const parts = partsOf(filter, sort);
   const { size, start } = page;
   if (start?.direction === "before") {

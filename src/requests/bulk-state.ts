@@ -6,6 +6,7 @@ import { type ChangeRefusal, moveState, refuseHolder, standings } from "./change
 import { isRequestKind, REQUEST_KINDS, type RequestKind } from "./content.ts";
 import { readFineState } from "./fine-state.ts";
 import { LIVES, STATES, type State } from "./states/lives.ts";
+import { STAGE_OF } from "./states/stages.ts";
 import { findStep } from "./states.ts";
 
 /** More requests than this are not changed at once: a second person has to look at each. */
@@ -28,8 +29,12 @@ function isPlain(kind: RequestKind, from: State, to: State): boolean {
  * States many requests can be moved to at once: those some step leads to that asks nothing but a reason. Results,
  * consent and everything that leaves the desk are decided one by one.
  */
-export const BULK_STATES: readonly State[] = STATES.filter((to) =>
-  REQUEST_KINDS.some((kind) => (Object.keys(LIVES[kind]) as State[]).some((from) => isPlain(kind, from, to))),
+export const BULK_STATES: readonly State[] = STATES.filter(
+  (to) =>
+    STAGE_OF[to] !== "result" &&
+    REQUEST_KINDS.some((kind) =>
+      (Object.keys(LIVES[kind]) as State[]).some((from) => isPlain(kind, from, to)),
+    ),
 );
 
 export type BulkRefusal = ChangeRefusal | "unreadable";
