@@ -7,7 +7,7 @@ export function safeNext(wanted: string | undefined): string {
   if (!wanted?.startsWith("/") || !URL.canParse(wanted, NOWHERE)) return QUEUE;
   const url = new URL(wanted, NOWHERE);
   const inside = url.origin === NOWHERE && !url.pathname.startsWith("//");
-  return inside && !/^\/(sign-in|sign-out|setup|enrol|second-factor)\b/.test(url.pathname)
+  return inside && !/^\/(login|sign-in|sign-out|setup|enrol|second-factor)\b/.test(url.pathname)
     ? url.pathname + url.search
     : QUEUE;
 }

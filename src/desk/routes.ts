@@ -116,6 +116,8 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   "POST /account/language":                        { action: "own_account",      audit: "own_account" },
   "POST /account/telegram":                        { action: "own_account",      audit: "own_account" },
   "POST /account/telegram/unlink":                 { action: "own_account",      audit: "own_account" },
+  "POST /account/notices":                         { action: "own_account",      audit: "own_account" },
+  "POST /account/zone":                            { action: "own_account",      audit: "own_account" },
   "POST /account/sessions/:session/end":           { action: "own_account",      audit: "session_ended" },
   "POST /account/sign-out-everywhere":             { action: "own_account",      audit: "session_ended" },
 

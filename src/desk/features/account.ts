@@ -3,8 +3,11 @@ import { insertOneTimeToken } from "../../db/one-time-tokens.ts";
 import { countRecoveryCodes } from "../../db/recovery-codes.ts";
 import { listSessions, removeSessionsOf } from "../../db/sessions.ts";
 import { setStaffLanguage, unlinkTelegram } from "../../db/staff.ts";
+import { removeStaffButtonsOf } from "../../db/staff-buttons.ts";
 import { isLanguage } from "../../i18n/languages.ts";
+import type { TextKey } from "../../i18n/texts.ts";
 import { PERIODS } from "../../requests/periods.ts";
+import { stopNotices } from "../../requests/staff-news.ts";
 import { fingerprint, randomName } from "../../sealing/fingerprint.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { takeSessionToken } from "../cookie.ts";
@@ -14,7 +17,17 @@ import { endSession, sessionId } from "../sessions.ts";
 import { notice } from "../view/frame.ts";
 import { show, showTrouble } from "../view/show.ts";
 
-const DONE = ["language", "unlinked", "session_ended"] as const;
+const DONE = {
+  language: "desk:done.language",
+  unlinked: "desk:done.unlinked",
+  session_ended: "desk:done.session_ended",
+  notices: "staffchat:page.done",
+  zone: "staffchat:page.zone_done",
+} as const satisfies Readonly<Record<string, TextKey>>;
+
+function doneText(said: string | undefined): TextKey | undefined {
+  return Object.entries(DONE).find(([word]) => word === said)?.[1];
+}
 
 async function showAccount(
   desk: Desk,
@@ -70,9 +83,9 @@ async function signOutEverywhere(desk: Desk, c: DeskContext): Promise<Response> 
 export function accountFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
   feature.get("/account", async (c) => {
-    const done = DONE.find((one) => one === c.req.query("done"));
+    const done = doneText(c.req.query("done"));
     const say = desk.texts(c.get("language"));
-    return await showAccount(desk, c, done ? { message: notice(say.plain(`desk:done.${done}`)) } : {});
+    return await showAccount(desk, c, done ? { message: notice(say.plain(done)) } : {});
   });
   feature.post("/account/language", async (c) => {
     const language = (await readForm(c))("language");
@@ -83,7 +96,12 @@ export function accountFeature(desk: Desk): Hono<DeskEnv> {
   });
   feature.post("/account/telegram", async (c) => await makeTelegramLink(desk, c));
   feature.post("/account/telegram/unlink", async (c) => {
-    await desk.store.write((tx) => unlinkTelegram(tx, c.get("visitor").staff.id));
+    const { id } = c.get("visitor").staff;
+    await desk.store.write(async (tx) => {
+      await unlinkTelegram(tx, id);
+      await removeStaffButtonsOf(tx, id);
+      await stopNotices(tx, id, null);
+    });
     return c.redirect("/account?done=unlinked", 303);
   });
   feature.post("/account/sessions/:session/end", async (c) => await endOne(desk, c, c.req.param("session")));

@@ -9,6 +9,7 @@ import { sessionId } from "../sessions.ts";
 import type { Page } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 import { sayMoment } from "../view/words.ts";
+import { noticesSection, zoneSection } from "./account-notices.ts";
 import { roleWord } from "./accounts-page.ts";
 import { languageOptions } from "./setup-page.ts";
 
@@ -70,8 +71,10 @@ ${view.message ?? NOTHING}
 <label class="unseen" for="language">${say.plain("desk:account.language")}</label>
 <select id="language" name="language">${languageOptions(language)}</select>
 <button class="button quiet">${say.plain("desk:account.language_submit")}</button></form></section>
+${zoneSection(desk, say, staff)}
 <section class="panel" aria-labelledby="telegram"><h2 id="telegram">${say.plain("desk:account.telegram")}</h2>
 ${telegram(desk, say, visitor, view)}</section>
+${noticesSection(desk, say, staff)}
 <section class="panel" aria-labelledby="sessions"><h2 id="sessions">${say.plain("desk:account.sessions")}</h2>
 <p>${say.plain("desk:account.sessions_intro")}</p>
 ${sessionList(say, visitor, view)}

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { AuditRow } from "../../db/audit.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import { ACTIONS, isPlainRole } from "../../requests/permissions.ts";
+import { STAFF_CHAT_DEEDS } from "../../requests/staff-chat.ts";
 import { AUDIT_ACTIONS } from "../audit-actions.ts";
 import type { AuditChoice } from "../audit-choice.ts";
 import type { CheckedChain } from "../audit-watch.ts";
@@ -64,6 +65,8 @@ function sayDetail(say: Speaker, { action, detail }: AuditRow): string {
   const refused = ACTIONS.find((one) => one === detail);
   const because = REFUSED_BECAUSE.find((one) => one === detail);
   if (because) return say.plain(`keys:refused.${because}`);
+  const inTelegram = STAFF_CHAT_DEEDS.find((one) => one === detail);
+  if (inTelegram) return say.plain(`staffchat:audit.${inTelegram}`);
   if (action === "refused" && refused) return say.plain(`desk:roles.actions.${refused}`);
   return isPlainRole(detail) ? roleWord(say, detail) : detail;
 }

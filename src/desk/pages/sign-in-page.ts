@@ -12,6 +12,8 @@ export interface SignInView {
   readonly locked?: boolean;
   readonly said?: "signed_out" | "account_made";
   readonly refused?: { readonly wrong: true } | { readonly minutes: number };
+  /** The name came with an address of the bot. */
+  readonly fromBot?: boolean;
   /** What somebody typed into a form after their session had ended. */
   readonly typed?: string;
   /** The same, where it becomes a draft once they are signed in again. */
@@ -40,6 +42,7 @@ function refusal(say: Speaker, view: SignInView): Html {
 
 function above(say: Speaker, view: SignInView): Html {
   if (view.refused) return refusal(say, view);
+  if (view.fromBot) return notice(say.plain("staffchat:enter.named"));
   if (view.said) return notice(say.plain(`desk:sign_in.${view.said}`));
   return view.locked ? html`<p class="note">${say.plain("desk:sign_in.locked")}</p>` : NOTHING;
 }
