@@ -55,7 +55,7 @@ test("a whole day's work: taken, checked, accepted, waiting, closed, each with i
 });
 
 test("only the changes that are possible now are offered", async () => {
-  expect((await anna.opens(`/requests/${id}`)).html).not.toContain('name="to"');
+  expect((await anna.opens(`/requests/${id}`)).html).not.toContain(`action="${at("state")}"`);
   let page = await anna.sends(at("claim"));
   const offered = () => [...page.html.matchAll(/name="to" value="(\w+)"/g)].map(([, state]) => state);
   expect(offered()).toEqual(["in_review", "result_unverified", "contact_restored"]);
@@ -109,10 +109,12 @@ describe("somebody else's request", () => {
     await boris.sends(at("claim"));
   });
 
-  test("offers nothing and says who has it", async () => {
+  test("offers no step and no message, and says who has it", async () => {
     const page = await anna.opens(`/requests/${id}`);
-    expect(page.words).toContain("Boris has this request. Only whoever has it can change it.");
-    expect(page.html).not.toMatch(/action="\/requests\/[^"]*"/);
+    expect(page.words).toContain("Boris has this request. Only whoever has it can change its state or write to the person.");
+    const forms = [...page.html.matchAll(/action="\/requests\/[^/"]+\/([^"#]*)/g)].map(([, form]) => form);
+    // What colleagues note beside it, and giving it to somebody else, does not take having it.
+    expect(forms.toSorted()).toEqual(["assign", "contacts", "follow-up", "notes", "numbers", "urgency"]);
   });
 
   test("cannot be taken, moved, marked or given back by a forged form", async () => {

@@ -319,7 +319,7 @@ describe("how urgent it is", () => {
     const { id } = await house.addRequest({ answers: { ...ANSWERS, cause: { choice: "detained" } } });
     expect((await rowOf(id)).urgent).toBe(true);
     const { words } = await anna.opens(`/requests/${id}`);
-    expect(words).toContain("The answers say: Somebody is held: in captivity, in prison, or arrested.");
+    expect(words).toContain("Read this first Somebody is held: in captivity, in prison, or arrested.");
   });
 
   test("is decided otherwise with a reason; danger goes on keeping everything at the desk", async () => {

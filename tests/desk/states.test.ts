@@ -70,6 +70,7 @@ describe("a result", () => {
     expect((await findRequest(house.store.read, id))?.visibleState).toBe("call_us");
     page = await sends(anna, page, "state", { to: "answered_by_human", reason: "told by phone" });
     expect(page.words).toContain("Answered by a person");
+    page = await anna.opens(`/requests/${id}/all/history`);
     expect(page.words).toContain(
       "Boris · second person, confirmed: Being searched → Result not verified What was found: Alive",
     );

@@ -116,9 +116,9 @@ ${reachNotice(say, line.row, known)}
 ${newestContact(say, view.thread.entries, known)}
 ${jumps(say, view)}${unreadableNote(say, casework)}
 <div class="columns">
-<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${assignPanel(say, visitor, line.row, view.team)}${followUpPanel(say, casework, line.row)}${urgencyPanel(say, casework, line.row, urgencies)}${regainPanel(say, visitor, line.row, view.regain)}</div>
+<div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${followUpPanel(say, casework, line.row)}</div>
 <div class="main">${known ? answersPanel(say, known, casework, shareable?.corrected ?? {}) : NOTHING}${threadPanel(say, id, view.thread)}${notesPanel(say, casework)}${contactsPanel(say, casework)}${known ? filesPanel(say, id, known, view.files) : NOTHING}</div>
-<div class="side low">${matchPanel(say, view.matches)}${caseNumbersPanel(say, casework)}${known ? agreementPanels(say, known, view.facts.gates, view.names) : NOTHING}${exportPanel(say, visitor, line)}${historyPanel(say, id, view.history, names)}</div>
+<div class="side low">${matchPanel(say, view.matches)}${assignPanel(say, visitor, line.row, view.team)}${urgencyPanel(say, casework, line.row, urgencies)}${caseNumbersPanel(say, casework)}${known ? agreementPanels(say, known, view.facts.gates, view.names) : NOTHING}${exportPanel(say, visitor, line)}${regainPanel(say, visitor, line.row, view.regain)}${historyPanel(say, id, view.history, names)}</div>
 </div>`;
   return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };
 }

@@ -36,11 +36,7 @@ export function urgencyPanel(
   row: RequestRow,
   urgencies: readonly Urgency[],
 ): Html {
-  const lines = urgencies.map((urgency) => html`<li>${say.plain(`desk:safety.${urgency}`)}</li>`);
-  const why =
-    lines.length > 0
-      ? html`<p>${say.plain("casework:urgency.why")}</p><ul class="bullets">${lines}</ul>`
-      : NOTHING;
+  const why = say.plain(urgencies.length > 0 ? "casework:urgency.why" : "casework:urgency.none");
   const fold = folded(
     say,
     row.urgent ? "casework:urgency.lower" : "casework:urgency.raise",
@@ -48,6 +44,6 @@ export function urgencyPanel(
     form(say, view, row.urgent),
   );
   return html`<section class="panel" aria-labelledby="urgency"><h2 id="urgency">${say.plain("casework:urgency.title")}</h2>
-${above(view, "urgency")}${why}${decision(say, view)}
+${above(view, "urgency")}<p>${why}</p>${decision(say, view)}
 ${fold}</section>`;
 }
