@@ -31,7 +31,7 @@ interface KeptForm {
 const KEPT_FORMS: readonly KeptForm[] = [
   {
     path: /^\/requests\/([\w-]{1,40})\/thread(?:\/draft)?$/,
-    fields: () => ["text", "token", "draft", "last"],
+    fields: () => ["text", "token", "draft"],
     isTyped: (name) => name === "text",
     keep: async (tx, key, requestId, fields, { staffId, now }) =>
       await keepReply(tx, key, { ...readReplyForm((name) => fields[name] ?? ""), requestId, staffId, now }),

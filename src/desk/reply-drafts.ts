@@ -11,8 +11,6 @@ const OTHER_WINDOWS = 10;
 
 interface Words {
   readonly text: string;
-  /** The template that was put in last. */
-  readonly template?: string | undefined;
   /** The form it was typed into: the name the message would have. */
   readonly writer: string;
 }
@@ -78,7 +76,7 @@ async function keepOthers(
 
 /** Keeps what somebody is typing. Another window's words are kept beside it, never written over. */
 export async function keepReply(tx: Db, key: DeskKey, typed: TypedDraft): Promise<Kept> {
-  const { staffId, requestId, text, template, writer, now } = typed;
+  const { staffId, requestId, text, writer, now } = typed;
   if (!(await findRequest(tx, requestId))) return "gone";
   if (text.length > DRAFT_CHARACTERS) return "too_large";
   // The page was saving while it was being sent: what is sent, or was on the way to it, is no draft any more.
@@ -89,7 +87,7 @@ export async function keepReply(tx: Db, key: DeskKey, typed: TypedDraft): Promis
     await keepOthers(tx, key, typed, others);
     return "kept";
   }
-  const content: ReplyDraft = { text, writer, ...(template ? { template } : {}), others };
+  const content: ReplyDraft = { text, writer, others };
   await saveDraft(tx, key, { ...nameOf(typed), content, now });
   return "kept";
 }

@@ -1,5 +1,4 @@
 import { randomName } from "../sealing/fingerprint.ts";
-import { findTemplate } from "./view/thread-templates.ts";
 
 /** A name as this desk makes them: 16 random bytes. */
 const NAME = /^[\w-]{22}$/;
@@ -7,7 +6,6 @@ const NAME = /^[\w-]{22}$/;
 /** The fields of the form in which the staff write to a person. */
 export interface ReplyForm {
   readonly text: string;
-  readonly template: string | undefined;
   /** Sent with "wait for an answer". */
   readonly question: boolean;
   /** The name the message will have: one for each form that was shown; undefined for a form that is none of ours. */
@@ -24,7 +22,6 @@ export function readReplyForm(field: (name: string) => string): ReplyForm {
   const token = NAME.test(field("token")) ? field("token") : undefined;
   return {
     text: field("text").replaceAll("\r\n", "\n").trim(),
-    template: findTemplate(field("last"))?.key,
     question: field("question") === "yes",
     token,
     writer: token ?? randomName(),

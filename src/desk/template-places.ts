@@ -43,6 +43,22 @@ export function fillPlaces(text: string, values: PlaceValues): string {
   );
 }
 
+/** What of a text stands as it is, whatever is put into its places. */
+export function fixedParts(text: string): readonly string[] {
+  return text.split(IN_BRACES).filter((part, at) => at % 2 === 0 && part.trim() !== "");
+}
+
+/** Whether all fixed parts of a template stand in a text, in their order. */
+export function holdsTemplate(text: string, template: string): boolean {
+  let from = 0;
+  for (const part of fixedParts(template)) {
+    const at = text.indexOf(part.trim(), from);
+    if (at < 0) return false;
+    from = at + part.trim().length;
+  }
+  return true;
+}
+
 /** As it is written in a text. */
 export function inBraces(names: readonly string[]): string {
   return names.map((name) => `{${name}}`).join(", ");

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listDeskDrafts } from "../../src/db/desk-drafts.ts";
 import { listSessions, removeSession } from "../../src/db/sessions.ts";
 import { claim } from "../../src/requests/change.ts";
+import { faultsOfAccess } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { type House, openHouse, PASSPHRASE } from "./desk-house.ts";
 import { addChat } from "./reply-house.ts";
@@ -114,6 +115,30 @@ describe.each([
     expect(await box(page).inputValue()).toBe("Добрий день, пані Олено. Ще одне. Далі.");
     await context.setOffline(false);
     await says(page, "Saved 12:20.");
+  });
+
+  test("what a template means goes away while its words are changed, and comes back with them", async () => {
+    await page.locator(".templates summary").click();
+    const filled = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Birth date", exact: true }).click();
+    await filled;
+    const meaning = page.getByText("The template says: When was the person");
+    await meaning.waitFor();
+    const whole = await box(page).inputValue();
+    await box(page).fill(whole.replace("віку", "місяця"));
+    await meaning.waitFor({ state: "hidden" });
+    await box(page).fill(`${whole} Дякуємо.`);
+    await meaning.waitFor();
+  });
+
+  test("nothing of it is wider than the window, and axe finds nothing", async () => {
+    for (const path of [`/requests/${id}`, "/templates", "/templates/call_news-be"]) {
+      await page.goto(`${house.url}${path}`);
+      if (path.startsWith("/requests")) await page.locator(".templates summary").click();
+      expect(await page.locator("html").evaluate((html) => html.scrollWidth)).toBe(viewport.width);
+      expect(await faultsOfAccess(page)).toEqual([]);
+    }
+    await page.goto(`${house.url}/requests/${id}`);
   });
 
   test("too much for a phone is said at once, too much for a message as well; what is sent leaves nothing behind", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "../../src/db/audit.ts";
 import { listWordings } from "../../src/db/template-wordings.ts";
-import { fillPlaces, placesIn, unknownPlaces } from "../../src/desk/template-places.ts";
+import { fillPlaces, holdsTemplate, placesIn, unknownPlaces } from "../../src/desk/template-places.ts";
 import { findTemplate, TEMPLATES } from "../../src/desk/view/thread-templates.ts";
 import { countCharacters, refuseWording, WORDING_CHARACTERS } from "../../src/desk/wordings.ts";
 import { LANGUAGE_CODES } from "../../src/i18n/languages.ts";
@@ -107,7 +107,7 @@ test("a supervisor words a template anew: the page says who and when, and the ne
   const window = await opensWindow(anna, request.id);
   const filled = await window.sends("Вітаю!", { template: "birth" });
   expect(inField(filled)).toBe(`Вітаю!\n\n${text.replace("{reference}", request.reference)}`);
-  expect(filled.words).toContain(`In your language: ${delivered("birth", "en")}`);
+  expect(filled.words).toContain(`The template says: ${delivered("birth", "en")}`);
 });
 
 test("the words are shown as the person will see them", async () => {
@@ -203,6 +203,24 @@ test("what a sent template means is shown beside it, until its wording changes",
   expect((await anna.opens(`/requests/${request.id}`)).words).toContain(
     `${delivered("got_it", "be")} On its way.`,
   );
+});
+
+test("what a template means is shown while its words stand there, and not beside other words", async () => {
+  const request = await addChat(house, "beside", "be");
+  await anna.sends(`/requests/${request.id}/claim`);
+  const means = `The template says: ${delivered("safe_call", "en")}`;
+  const filled = await (await opensWindow(anna, request.id)).sends("Вітаем.", { template: "safe_call" });
+  expect(filled.words).toContain(means);
+  const kept = await (await opensWindow(anna, request.id)).savesForLater(`${inField(filled)}\n\nДзякуй.`);
+  expect(kept.words).toContain(means);
+  const changed = inField(kept).replace("нумар", "адрас");
+  expect((await (await opensWindow(anna, request.id)).savesForLater(changed)).words).not.toContain(means);
+});
+
+test("a template whose reason is written in is still explained", () => {
+  const close = delivered("close", "be");
+  expect(holdsTemplate(close.replace("{reason}", "сувязь адноўлена"), close)).toBe(true);
+  expect(holdsTemplate(close.replace("закрываем", "адкрываем"), close)).toBe(false);
 });
 
 test("addresses that name no template lead nowhere", async () => {

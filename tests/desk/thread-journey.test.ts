@@ -91,7 +91,7 @@ test("a conversation at the desk without a script: typed, a template put below, 
   await page.locator(".templates summary").click();
   await press("Birth date");
   expect(await box().inputValue()).toBe(`Добрий день, пані Олено!\n\n${words("birth")}`);
-  await sees(/In your language: When was the person/);
+  await sees(/The template says: When was the person/);
 
   await personWrites("Я згадала: <b>він</b> мав шрам");
   await press(WAIT);
@@ -162,7 +162,7 @@ test("nothing of it is wider than a small phone, every field has a name, in ever
   for (const language of LANGUAGE_CODES) {
     await page.goto(`${house.url}/account`);
     await page.locator("#language").selectOption(language);
-    await press(page.locator("form.beside button"));
+    await press(page.locator("form:has(#language) button"));
     await page.goto(`${house.url}/requests/${request.id}`);
     await page.locator(".templates summary").click();
     const needed = await page.locator("html").evaluate((html) => html.scrollWidth);

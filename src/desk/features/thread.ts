@@ -74,7 +74,7 @@ async function putIn(
   const choices = await choicesFor(desk, speakerOf(desk, c), row, await languageOfPerson(desk, row));
   const template = choices.find(({ key }) => key === wanted);
   const text = [typed.text, template?.text ?? ""].filter((part) => part !== "").join("\n\n");
-  const together = { ...typed, text, template: template?.key ?? typed.template };
+  const together = { ...typed, text };
   await keepTyped(desk, c, row.id, together);
   return await showRequest(desk, c, row.id, { reply: { typed: together } });
 }

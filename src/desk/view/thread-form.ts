@@ -1,21 +1,19 @@
 import { html } from "hono/html";
 import type { Speaker } from "../../i18n/texts.ts";
 import { REPLY_CHARACTERS } from "../../requests/replies-writing.ts";
+import { fixedParts, holdsTemplate } from "../template-places.ts";
 import type { TemplateChoice } from "../wordings.ts";
 import { characterCount } from "./character-count.ts";
 import { type Html, NOTHING } from "./html.ts";
 import { replyPreview } from "./reply-preview.ts";
 import { saveState } from "./save-state.ts";
 import type { ThreadView } from "./thread-panel.ts";
-import { findTemplate } from "./thread-templates.ts";
 import { sayWhen } from "./when.ts";
 import { sayLanguage } from "./words.ts";
 
 /** What somebody had typed before a template was put in, before a refusal, or on another day. */
 export interface TypedReply {
   readonly text: string;
-  /** The template that was put in last. */
-  readonly template?: string | undefined;
   /** Whether it was to be sent with "wait for an answer". */
   readonly question?: boolean | undefined;
 }
@@ -24,10 +22,7 @@ function choice(say: Speaker, view: ThreadView, template: TemplateChoice): Html 
   const { key, name, text, meaning, changedAt } = template;
   const changed =
     changedAt === null ? NOTHING : html` <span class="badge">${say.plain("reply:form.changed")}</span>`;
-  const means =
-    meaning === undefined
-      ? NOTHING
-      : html`<p class="hint"><span class="unseen">${say.plain("reply:form.means")} </span>${meaning}</p>`;
+  const means = meaning === undefined ? NOTHING : html`<p class="hint">${meaning}</p>`;
   return html`<li><div class="bits"><button class="button quiet small" name="template" value="${key}">${name}</button>${changed}</div>
 <p class="words sample" lang="${view.personSays.language}" dir="auto">${text}</p>${means}</li>`;
 }
@@ -38,11 +33,21 @@ function templates(say: Speaker, view: ThreadView): Html {
 <ul>${view.templates.map((template) => choice(say, view, template))}</ul></details>`;
 }
 
-/** What the template put in last says, for somebody who does not read the person's language. */
+/** The templates that stand in what is typed, with nothing of them changed. */
+function templatesIn({ typed, templates: all }: ThreadView): readonly TemplateChoice[] {
+  return typed?.text ? all.filter(({ text }) => holdsTemplate(typed.text, text)) : [];
+}
+
+/**
+ * What these say, for somebody who does not read the person's language. The script `meaning.js` takes a line away
+ * as soon as the words it explains are changed: a wrong translation is worse than none.
+ */
 function translation(say: Speaker, view: ThreadView): Html {
-  const meaning = view.templates.find(({ key }) => key === view.typed?.template)?.meaning;
-  if (meaning === undefined) return NOTHING;
-  return html`<p class="meaning"><b>${say.plain("reply:form.means")}</b> ${meaning}</p>`;
+  return html`${templatesIn(view).map(({ text, meaning }) =>
+    meaning === undefined
+      ? NOTHING
+      : html`<p class="meaning" data-means="${JSON.stringify(fixedParts(text).map((part) => part.trim()))}"><b>${say.plain("reply:form.means")}</b> ${meaning}</p>`,
+  )}`;
 }
 
 /** When the words in the field were typed, with the way to be rid of them. */
@@ -92,8 +97,8 @@ export function unsentWords(say: Speaker, requestId: string, view: ThreadView): 
 
 function sending(say: Speaker, view: ThreadView): Html {
   const language = sayLanguage(say, view.personLanguage);
-  const isQuestion = view.typed?.question || findTemplate(view.typed?.template)?.question;
-  const asks = !view.isClosed && isQuestion === true;
+  const isQuestion = view.typed?.question === true || templatesIn(view).some(({ question }) => question);
+  const asks = !view.isClosed && isQuestion;
   const wait = view.isClosed
     ? NOTHING
     : html`<button class="button${asks ? "" : " quiet"}" name="question" value="yes" aria-describedby="wait-hint">${say.plain("reply:form.send_wait")}</button>`;
@@ -115,7 +120,6 @@ export function replyForm(say: Speaker, requestId: string, view: ThreadView): Ht
 <input type="hidden" name="seen" value="${view.seen}">
 <input type="hidden" name="draft" value="${view.draftBase}">
 <input type="hidden" name="by" value="${view.staffId}">
-<input type="hidden" name="last" value="${typed?.template ?? ""}">
 <div class="field"><label for="reply">${say.plain("thread:desk.text")}</label>
 <p class="hint" id="reply-hint">${hint}</p>
 <textarea id="reply" name="text" rows="6" dir="auto" aria-describedby="reply-hint reply-count">${typed?.text ?? ""}</textarea>
