@@ -94,7 +94,7 @@ describe("the staff chat", () => {
       inPrivate: await system.atMenu("Irina", "en"),
     }));
     await inPrivate.says("/queue");
-    const queue = await inPrivate.sees(/requests nobody has taken/);
+    const queue = await inPrivate.sees(/Nobody has taken these yet/);
     expect(JSON.stringify(queue.message)).toMatch(/Urgent.*Urgent/s);
   });
 
