@@ -188,7 +188,7 @@ describe("a search, told on the telephone", () => {
 
   test("asks with whom it may be shared, and what a no costs", async () => {
     page = await anna.opens(`/call/${id}/sharing`);
-    expect(page.words).toContain("Without it: its branches cannot search");
+    expect(page.words).toContain("A “no” means: its branches cannot search");
     page = await anna.sends(`/call/${id}/sharing`, {
       ...formOn(page),
       red_cross_ukraine: "yes",
@@ -407,4 +407,82 @@ test("only the ICRC: every other recipient is off", async () => {
   const page = await asked(anna);
   const sent = await agrees(anna, page, { red_cross_russia: "yes", only: "icrc" });
   expect((await readContent(house.store.read, house.key, idIn(sent)))?.sharing).toEqual(["icrc"]);
+});
+
+/** Each of the other kinds from its first page to the overview: what is said on each, in the order of the flow. */
+const OTHER_KINDS: readonly {
+  readonly kind: string;
+  readonly language: string;
+  readonly pages: readonly Fields[];
+  readonly more: { readonly page: string; readonly fields: Fields };
+  readonly sees: readonly string[];
+}[] = [
+  {
+    kind: "alive",
+    language: "be",
+    pages: [
+      { "age_band~pick": "adult" },
+      { your_name: "Купала Янка 07.07.1982" },
+      { "telling~pick": "tell_them" },
+      { tell_name: "Купала Марыя" },
+      { reach: "+375 29 123 45 67", "danger~pick": "unsure", danger_who: "сусед" },
+    ],
+    more: {
+      page: "message",
+      fields: { family_message: "Я жывы і здаровы", "may_learn~message": "yes" },
+    },
+    sees: ["Купала Марыя", "Я жывы і здаровы", "My message", "сусед"],
+  },
+  {
+    kind: "message",
+    language: "ru",
+    pages: [
+      { "age_band~pick": "adult" },
+      { "relation~pick": "parent", name: "Иванов Пётр", birth: "1950", where: "Гомель, улица Мира, 5" },
+      { your_name: "Иванова Анна", reach: "+375 29 123 45 67" },
+      { message_text: "Мама, мы все здоровы и думаем о тебе.", "danger~pick": "no" },
+    ],
+    more: { page: "reply", fields: { "reply~pick": "other_way", reply_way: "письмом на адрес сестры" } },
+    sees: ["Мама, мы все здоровы и думаем о тебе.", "Гомель, улица Мира, 5", "understood as 1950"],
+  },
+  {
+    kind: "reunite",
+    language: "fr",
+    pages: [
+      { "age_band~pick": "adult" },
+      { "who_crosses~pick": "other_child", name: "Petrova Daria" },
+      { place_now: "Gomel", "host~pick": "not_asked" },
+      { your_name: "Petrova Vera", reach: "+375 29 123 45 67", "danger~pick": "no" },
+    ],
+    more: { page: "child.0", fields: { "custody~pick": "nobody_now" } },
+    sees: ["Petrova Daria", "They have not agreed yet", "Nobody at present"],
+  },
+];
+
+describe.each(OTHER_KINDS)("$kind, told at the door", ({ kind, language, pages, more, sees }) => {
+  test("is asked, added to, agreed to, and stands at the desk", async () => {
+    let page = await begin(anna, kind, language, "visit");
+    for (const said of pages) {
+      const before = page.path;
+      page = await fills(anna, page, said);
+      expect(page.status).toBe(200);
+      // Something more was asked on the same page.
+      if (page.path === before) page = await fills(anna, page, said);
+    }
+    expect(page.path).toMatch(/\/review$/);
+    const id = idIn(page);
+    const optional = await anna.opens(`/call/${id}/pages/${more.page}`);
+    page = await fills(anna, optional, more.fields);
+    if (page.path === optional.path) page = await fills(anna, page, more.fields);
+    expect(page.path).toMatch(/\/review$/);
+    const sent = await agrees(anna, page);
+    expect(sent.path).toBe(`/call/${id}/sent`);
+    const request = await anna.sends(`/call/${id}/told`);
+    for (const words of sees) expect(request.words).toContain(words);
+    expect(request.words).toContain("taken down at a visit");
+    expect(await findRequest(house.store.read, id)).toMatchObject({ kind, language, origin: "visit" });
+    const content = await readContent(house.store.read, house.key, id);
+    expect(content && agreementStands(content)).toBe(true);
+    expect(Object.values(content?.answers ?? {}).some((answer) => "skipped" in answer)).toBe(false);
+  });
 });

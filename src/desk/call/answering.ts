@@ -95,12 +95,11 @@ function answerOne(
   return { ...sound, place: draft.place };
 }
 
-/** What nothing was said to: skipped where the flow lets it be, else still to be asked. */
+/** What nothing was said to: open where the flow lets it be, else still to be asked. */
 function leaveOpen(draft: Draft, question: Question, optional: boolean): Draft | FieldRefusal {
-  const { key, field } = question;
-  if (optional && !field.minimum)
-    return { ...draft, answers: { ...draft.answers, [key]: { skipped: true } } };
-  return { question, reason: field.minimum ? "answer_wanted" : "not_answered" };
+  const { minimum } = question.field;
+  if (optional && !minimum) return draft;
+  return { question, reason: minimum ? "answer_wanted" : "not_answered" };
 }
 
 function isFieldRefusal(value: Draft | FieldRefusal): value is FieldRefusal {

@@ -70,7 +70,7 @@ export function callConsentPage(view: ConsentView): Page {
   const agreed = errorOf(view, "agreed");
   const body = html`${callHeading(view, title)}
 ${view.message ?? NOTHING}${errorSummary(say, lines)}
-<section class="panel" aria-labelledby="read"><h2 id="read">${say.plain("call:consent.read", { language: sayLanguage(say, call.language) })}</h2>
+<section class="panel call-panel" aria-labelledby="read"><h2 id="read">${say.plain("call:consent.read", { language: sayLanguage(say, call.language) })}</h2>
 <blockquote class="read" lang="${call.language}" dir="auto">${raw(consentText(personSays, call.draft))}</blockquote>${own}
 <p class="hint">${say.plain("call:consent.paper_same")}</p></section>
 ${keptForm(

@@ -24,7 +24,7 @@ export function callStopPage(view: CallView & { readonly stop: Stop; readonly pa
   const carries = HAND_OVERS.some((one) => one.from === call.draft.flow && one.to === to);
   const title = say.plain("call:stop.title");
   const body = html`${callHeading(view, title)}
-<section class="panel"><p class="ask">${raw(say.html(words))}${aloud(view, personSays.html(words))}</p></section>
+<section class="panel call-panel"><p class="ask">${raw(say.html(words))}${aloud(view, personSays.html(words))}</p></section>
 <div class="buttons below">${
     to
       ? html`<form method="post" action="/call/${id}/hand-over">${callFields(view)}<button class="button">${say.plain(carries ? "call:stop.carry" : "call:stop.instead", { kind: sayKind(say, to) })}</button></form>`
@@ -48,9 +48,10 @@ function spelled(code: string): Html {
   const groups = code
     .split("-")
     .map(
-      (group) => html`<span class="group">${[...group].map((letter) => html`<span>${letter}</span>`)}</span>`,
+      (group) =>
+        html`<span class="group">${Array.from(group).map((letter) => html`<span>${letter}</span>`)}</span>`,
     );
-  return html`<p class="spelled" aria-label="${[...code.replaceAll("-", "")].join(" ")}" role="img">${groups}</p>`;
+  return html`<p class="spelled" aria-label="${Array.from(code.replaceAll("-", "")).join(" ")}" role="img">${groups}</p>`;
 }
 
 /** What happens next, by kind. The words for the chat are as true on the telephone. */

@@ -27,7 +27,7 @@ function wordsOf(say: Speaker, field: StartField, value: string): Html {
     return html`${say.plain(value === "visit" ? "call:origin.visit" : "call:origin.call")}`;
   if (field === "language") {
     const own = LANGUAGE_CODES.find((code) => code === value);
-    return html`${sayLanguage(say, value)}${own ? html` <span class="aloud" lang="${own}">${LANGUAGES[own]}</span>` : NOTHING}`;
+    return html`${sayLanguage(say, value)}${own && own !== say.language ? html` <span class="aloud" lang="${own}">${LANGUAGES[own]}</span>` : NOTHING}`;
   }
   const kind = CALL_KINDS.find((one) => one === value);
   return html`<span>${sayKind(say, value)}${kind ? html` <span class="hint">${say.plain(`call:kinds.${kind}`)}</span>` : NOTHING}</span>`;

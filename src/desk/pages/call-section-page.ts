@@ -8,7 +8,7 @@ import { sayPage, sayQuestion } from "../call/words.ts";
 import { errorSummary, sayRefusal } from "../view/call-errors.ts";
 import { type CallView, callHeading, keptForm } from "../view/call-frame.ts";
 import { aloud, anchorOf, callQuestion } from "../view/call-question.ts";
-import { type Page, problem } from "../view/frame.ts";
+import type { Page } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 
 export interface SectionView extends CallView {
@@ -52,7 +52,7 @@ export function callSectionPage(view: SectionView): Page {
   const back = before || page.optional || FLOWS[call.draft.flow].short[0] !== page.section;
   const body = html`${callHeading(view, title)}
 ${view.message ?? NOTHING}${errorsAbove(view)}
-${warnings.length > 0 ? problem(say.plain("call:coach_above")) : NOTHING}
+${warnings.length > 0 ? html`<p class="note" role="status">${say.plain("call:coach_above")}</p>` : NOTHING}
 ${intro(view)}
 ${keptForm(
   view,
