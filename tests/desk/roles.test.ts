@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => await house.stop());
 
 /** What stands before the sign-in: everybody may open it. */
-const PUBLIC = /^(GET|POST) \/(sign-in|sign-out|setup|enrol\/:token|second-factor|assets\/.*)$/;
+const PUBLIC = /^(GET|POST) \/(sign-in|sign-out|setup|enrol\/:token|login\/:token|second-factor|assets\/.*)$/;
 
 function routesOfTheApp(): readonly string[] {
   const audit = { key: AUDIT_KEY, anchors: { file: house.anchorFile } };
