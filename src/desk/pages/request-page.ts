@@ -28,6 +28,7 @@ import { reachNotice } from "../view/reach-notice.ts";
 import { type RegainShown, regainPanel } from "../view/regain-form.ts";
 import type { RequestLine } from "../view/request-line.ts";
 import { safetyPanel } from "../view/safety.ts";
+import { seenByLink } from "../view/seen-by.ts";
 import { type ThreadView, threadPanel } from "../view/thread-panel.ts";
 import { urgencyPanel } from "../view/urgency-panel.ts";
 import { sayAge, sayKind, sayLanguage, sayMoment } from "../view/words.ts";
@@ -118,7 +119,7 @@ ${jumps(say, view)}${unreadableNote(say, casework)}
 <div class="columns">
 <div class="side">${actionsPanel(say, visitor, { line, facts: view.facts, names, typed: view.typed })}${followUpPanel(say, casework, line.row)}</div>
 <div class="main">${known ? answersPanel(say, known, casework, shareable?.corrected ?? {}) : NOTHING}${threadPanel(say, id, view.thread)}${notesPanel(say, casework)}${contactsPanel(say, casework)}${known ? filesPanel(say, id, known, view.files) : NOTHING}</div>
-<div class="side low">${matchPanel(say, view.matches)}${assignPanel(say, visitor, line.row, view.team)}${urgencyPanel(say, casework, line.row, urgencies)}${caseNumbersPanel(say, casework)}${known ? agreementPanels(say, known, view.facts.gates, view.names) : NOTHING}${exportPanel(say, visitor, line)}${regainPanel(say, visitor, line.row, view.regain)}${historyPanel(say, id, view.history, names)}</div>
+<div class="side low">${matchPanel(say, view.matches)}${assignPanel(say, visitor, line.row, view.team)}${urgencyPanel(say, casework, line.row, urgencies)}${caseNumbersPanel(say, casework)}${known ? agreementPanels(say, known, view.facts.gates, view.names) : NOTHING}${exportPanel(say, visitor, line)}${regainPanel(say, visitor, line.row, view.regain)}${historyPanel(say, id, view.history, names, seenByLink(say, visitor.staff, id))}</div>
 </div>`;
   return { title: say.plain("desk:request.title", { reference }), body, menu: "requests" };
 }

@@ -148,9 +148,10 @@ export function historyPanel(
   requestId: string,
   entries: readonly HistoryEntry[],
   names: ReadonlyMap<string, string>,
+  seenBy: Html = NOTHING,
 ): Html {
   const shown = entries.slice(-NEWEST_SHOWN.history);
   const counts = { shown: shown.length, all: entries.length };
   return html`<section class="panel" aria-labelledby="history"><h2 id="history">${say.plain("desk:history.title")}</h2>
-${historyList(say, shown, names)}${wholeListLink(say, requestId, "history", counts)}</section>`;
+${historyList(say, shown, names)}${wholeListLink(say, requestId, "history", counts)}${seenBy}</section>`;
 }
