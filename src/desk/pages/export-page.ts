@@ -96,11 +96,11 @@ export function exportPage(say: Speaker, visitor: Visitor, view: ExportView): Pa
     : say.plain("export:proposal.title_list");
   const isExpired = proposal.expiresAt <= now;
   const state = isExpired ? "expired" : (proposal.decided?.decision ?? "open");
-  const body = html`<p class="back"><a href="/exports">← ${say.plain("export:proposal.back")}</a></p>
+  const body = html`<div class="exporting"><p class="back"><a href="/exports">← ${say.plain("export:proposal.back")}</a></p>
 <div class="heading"><h1>${title}</h1> <span class="badge ${state === "confirmed" ? "result" : "working"}">${say.plain(`export:proposal.state.${state}`)}</span></div>
 ${view.message ?? NOTHING}
 ${facts(say, view)}
 ${view.preview}
-${doPanel(say, visitor, view)}`;
+${doPanel(say, visitor, view)}</div>`;
   return { title, body, menu: "exports" };
 }

@@ -36,11 +36,11 @@ ${fileChoice(say, choice, formatsFor(kind, false))}
 export function exportRequestPage(say: Speaker, view: ExportRequestView): Page {
   const { id, reference, choice, nobody, preview } = view;
   const title = say.plain("export:choose.title", { reference });
-  const body = html`<p class="back"><a href="/requests/${id}">← ${say.plain("export:choose.back")}</a></p>
+  const body = html`<div class="exporting"><p class="back"><a href="/requests/${id}">← ${say.plain("export:choose.back")}</a></p>
 <h1>${title}</h1>
 <p class="hint">${say.plain("export:panel.how")}</p>
 ${view.message ?? NOTHING}
 ${nobody ? problem(sayExportRefusal(say, nobody), say.plain("export:choose.nobody")) : choosing(say, view)}
-${preview ? html`${preview}${proposeForm(say, `/requests/${id}/export`, carriedOf(choice), choice.reason)}` : NOTHING}`;
+${preview ? html`${preview}${proposeForm(say, `/requests/${id}/export`, carriedOf(choice), choice.reason)}` : NOTHING}</div>`;
   return { title, body, menu: "requests" };
 }

@@ -80,7 +80,7 @@ export function exportsPage(say: Speaker, { staff }: Visitor, view: ExportsView)
   const { choice, list, preview } = view;
   const carried = { ...carriedOf(choice), kind: list.kind ?? "", from: list.from, to: list.to };
   const title = say.plain("export:list.title");
-  const body = html`<h1>${title}</h1>
+  const body = html`<div class="exporting"><h1>${title}</h1>
 <p class="hint">${say.plain("export:list.intro")}</p>
 ${view.message ?? NOTHING}
 ${listed(
@@ -98,6 +98,6 @@ ${listed(
 ${listed(say, view, "decided", view.decided)}
 ${listForm(say, view)}
 ${preview ? html`<div id="preview">${preview.body}</div>` : NOTHING}
-${preview?.canPropose ? proposeForm(say, "/exports", carried, choice.reason) : NOTHING}`;
+${preview?.canPropose ? proposeForm(say, "/exports", carried, choice.reason) : NOTHING}</div>`;
   return { title, body, menu: "exports" };
 }

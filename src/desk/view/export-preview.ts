@@ -57,8 +57,10 @@ export function previewOfOne(say: Speaker, file: CaseFile, record: CaseRecord, f
   return html`${goesPanel(say, file)}${staysPanel(say, record, facts)}`;
 }
 
+/** @param items those that stay say why, each on a line of its own */
 function references(items: readonly (readonly [id: string, reference: string, why?: string])[]): Html {
-  return html`<ul class="references">${items.map(
+  const isShort = items.every(([, , why]) => why === undefined);
+  return html`<ul class="${isShort ? "references" : "exports"}">${items.map(
     ([id, reference, why]) =>
       html`<li><a href="/requests/${id}">${reference}</a>${why ? html` <span class="hint">${why}</span>` : NOTHING}</li>`,
   )}</ul>`;
