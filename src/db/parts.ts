@@ -38,13 +38,19 @@ function partsOf(db: Db, requestId: string, readers: readonly string[]) {
     .$dynamic();
 }
 
-/**
- * All parts of a request that a reader has a key for, in the order of their names.
- * @param readers names of the reader's keys: `DeskKey.names`; a part's key is sealed to one of them, never to two
- */
-export async function listParts(db: Db, requestId: string, readers: readonly string[]): Promise<PartRow[]> {
-  const { requestParts: p } = db.t;
-  return await partsOf(db, requestId, readers).orderBy(asc(p.part), asc(p.version));
+/** Names of the parts a reader has a key for. What they hold, megabytes of photos perhaps, is not read. */
+export async function listPartNames(
+  db: Db,
+  requestId: string,
+  readers: readonly string[],
+): Promise<readonly string[]> {
+  const { partKeys: k } = db.t;
+  const rows = await db.q
+    .selectDistinct({ part: k.part })
+    .from(k)
+    .where(and(eq(k.requestId, requestId), inArray(k.recipient, [...readers])))
+    .orderBy(asc(k.part));
+  return rows.map(({ part }) => part);
 }
 
 /** All versions of the parts whose names begin so, each part's oldest first. @param beginning without `%` and `_` */

@@ -1,4 +1,4 @@
-import { findPart, listParts } from "../db/parts.ts";
+import { findPart, listPartNames } from "../db/parts.ts";
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { openPart } from "../sealing/part.ts";
@@ -29,6 +29,5 @@ export async function readContent(
 
 /** Names of the parts this reader can open. */
 export async function readablePartNames(db: Db, key: DeskKey, requestId: string): Promise<readonly string[]> {
-  const rows = await listParts(db, requestId, key.names);
-  return rows.map((row) => row.part);
+  return await listPartNames(db, requestId, key.names);
 }
