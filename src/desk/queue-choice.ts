@@ -111,8 +111,9 @@ export function queueAddress(choice: QueueChoice): string {
 }
 
 /** The same choice from its beginning. */
-export function fromBeginning({ start: _, ...choice }: QueueChoice): QueueChoice {
-  return choice;
+export function fromBeginning(choice: QueueChoice): QueueChoice {
+  const { start: _, ...rest } = choice;
+  return rest;
 }
 
 /** The same choice without one of its words, from the beginning. */
