@@ -2,8 +2,9 @@ import { mkdirSync } from "node:fs";
 import { openBrowser } from "../tests/harness/browser.ts";
 import { fillOnPage, visitChat } from "../tests/harness/chat-page.ts";
 import { startSystem, texts } from "../tests/harness/system.ts";
+import { takeGuidePictures } from "./guide-pictures.ts";
 
-/** Makes the two pictures of the README: the chat on a phone, and the desk. */
+/** Makes the pictures of the README (the chat on a phone, the desk) and of the staff guide. */
 const FOLDER = new URL("../docs/screenshots/", import.meta.url);
 mkdirSync(FOLDER, { recursive: true });
 
@@ -26,6 +27,7 @@ await desk.keyboard.press("Enter");
 await desk.getByText(/RFL-/).first().waitFor();
 await desk.screenshot({ path: new URL("desk.png", FOLDER).pathname });
 
+await takeGuidePictures(browser, system);
 await browser.close();
 await system.stop();
-console.log("docs/screenshots/chat.png and docs/screenshots/desk.png are new");
+console.log("the pictures in docs/screenshots are new");
