@@ -193,7 +193,7 @@ describe("one request on its way out", () => {
       boris.sends(`${path}/decide`, { version: "1", decision: "confirm" }),
       vera.sends(`${path}/decide`, { version: "1", decision: "refuse", note: "no" }),
     ]);
-    expect(pages.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(pages.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
   });
 
   test("Anna takes her proposal back; Boris cannot take it back for her", async () => {

@@ -4,14 +4,17 @@ import Pdf from "pdfkit";
 import type { CaseFile } from "./case-file.ts";
 import { type CasePage, casePage } from "./case-page.ts";
 
-const find = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** DejaVu has every Cyrillic letter of the four languages, Georgian and Armenian; it is put into the file. */
-function readFont(name: string): Buffer {
-  return readFileSync(find.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
+function readFonts() {
+  return {
+    plain: readFileSync(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf")),
+    bold: readFileSync(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf")),
+  };
 }
 
-let fonts: { readonly plain: Buffer; readonly bold: Buffer } | undefined;
+let fonts: ReturnType<typeof readFonts> | undefined;
 
 const MARGIN = 54;
 const LABEL_WIDTH = 150;
@@ -101,7 +104,7 @@ function draw(pdf: Document, page: CasePage): void {
  * what a PDF says of itself.
  */
 export async function writePdf(file: CaseFile): Promise<Buffer> {
-  fonts ??= { plain: readFont("DejaVuSans"), bold: readFont("DejaVuSans-Bold") };
+  fonts ??= readFonts();
   const page = casePage(file);
   const pdf = new Pdf({
     size: "A4",
