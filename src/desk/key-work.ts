@@ -23,10 +23,12 @@ export interface KeyWalk {
   found: number;
   /** No walk before this time. */
   restUntil: number;
+  /** The newest key when it began: another one is a reason to begin anew at once. */
+  newest: string;
 }
 
-export function newKeyWalk(): KeyWalk {
-  return { place: PART_KEYS_BEGIN, found: 0, restUntil: 0 };
+export function newKeyWalk(newest = ""): KeyWalk {
+  return { place: PART_KEYS_BEGIN, found: 0, restUntil: 0, newest };
 }
 
 /** A supervisor who is signed in now; the key is renewed in their presence only. */
@@ -78,11 +80,9 @@ export async function workOnKeys(desk: WorkingDesk, key: DeskKey, walk: KeyWalk)
     desk.vault.close();
     return false;
   }
+  if (walk.newest !== current.name) Object.assign(walk, newKeyWalk(current.name));
   if (current.wrappedPrivate) await forgetUnclaimed(desk.store, desk.now());
-  if (await asSupervisor(desk, key, current)) {
-    walk.restUntil = 0;
-    return true;
-  }
+  if (await asSupervisor(desk, key, current)) return true;
   return older.length > 0 && (await tidyUp(desk, key, walk));
 }
 

@@ -19,6 +19,9 @@ const BEGIN = { requestId: "", part: "", version: 0 };
 const RENEWING = { auditKey: auditKey(AUDIT_KEY), by: "staff-Anna", now: START };
 const NAME = "Коваленко Тарас";
 
+/** The background looks once a second; a busy machine may take longer. */
+const PATIENCE = { timeout: 20_000, interval: 200 };
+
 let house: House;
 let anna: Reader;
 beforeEach(async () => {
@@ -64,11 +67,11 @@ describe("somebody who held the key leaves", () => {
     expect(await deeds()).toEqual([]);
 
     await anna.signsIn("Anna");
-    await vi.waitFor(async () => expect(await deeds()).toEqual(["key_renewed"]), 5_000);
+    await vi.waitFor(async () => expect(await deeds()).toEqual(["key_renewed"]), PATIENCE);
     const [current] = await listDeskKeys(house.store.read);
     await vi.waitFor(
       async () => expect(await countPartKeysSealedTo(house.store.read, copied!.names, 9)).toBe(0),
-      5_000,
+      PATIENCE,
     );
     const page = await anna.opens(`/requests/${before.id}`);
     expect(page.words).toContain(NAME);
@@ -85,10 +88,10 @@ describe("somebody who held the key leaves", () => {
     await adam.signsIn("Adam");
     await adam.sends(`/accounts/${house.staff.Boris}/revoke`);
     await anna.signsIn("Anna");
-    await vi.waitFor(async () => expect(await deeds()).toEqual(["key_renewed"]), 5_000);
+    await vi.waitFor(async () => expect(await deeds()).toEqual(["key_renewed"]), PATIENCE);
     house.clock.now += HOUR;
     await anna.signsIn("Anna");
-    await vi.waitFor(async () => expect(await deeds()).toEqual(["key_dropped", "key_renewed"]), 5_000);
+    await vi.waitFor(async () => expect(await deeds()).toEqual(["key_dropped", "key_renewed"]), PATIENCE);
     expect((await listDeskKeys(house.store.read)).map(({ name }) => name)).not.toContain(copied.names[0]);
     const mine = (await keyOf("Anna"))!;
     expect(mine.names).toHaveLength(1);
@@ -145,6 +148,20 @@ describe("the button", () => {
     const later = await house.addRequest();
     expect((await boris.opens(`/requests/${later.id}`)).words).toContain(NAME);
     expect((await currentDeskKey(house.store.read))?.name).toBe((await keyOf("Boris"))?.names[0]);
+  });
+
+  test("pressed again while the one before is still kept, it moves everything once more at once", async () => {
+    await house.addRequest();
+    await anna.signsIn("Anna");
+    for (let times = 0; times < 2; times += 1) {
+      await anna.sends("/accounts/renew-key");
+      await vi.waitFor(
+        async () =>
+          expect((await anna.opens("/accounts")).words).toContain("everything is sealed to the new one"),
+        PATIENCE,
+      );
+    }
+    expect(await deeds()).toEqual(["key_renewed", "key_renewed"]);
   });
 
   test("is for supervisors: an admin and a caseworker are refused, and nothing is renewed", async () => {

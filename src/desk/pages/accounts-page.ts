@@ -8,7 +8,7 @@ import { NAME_CHARACTERS } from "../accounts.ts";
 import type { KeyStanding } from "../key-standing.ts";
 import type { Page } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
-import { keyPanel } from "../view/key-panel.ts";
+import { isKeyNews, keyPanel } from "../view/key-panel.ts";
 
 export interface AccountsView {
   readonly accounts: readonly StaffRow[];
@@ -113,10 +113,13 @@ const ORDER: Readonly<Record<string, number>> = { enrolled: 0, invited: 1, activ
 export function accountsPage(say: Speaker, view: AccountsView): Page {
   const title = say.plain("desk:accounts.title");
   const sorted = view.accounts.toSorted((one, other) => (ORDER[one.state] ?? 4) - (ORDER[other.state] ?? 4));
+  const panel = keyPanel(say, view.key, view.reader);
+  const isNews = isKeyNews(view.key);
   const body = html`<h1>${title}</h1>
 ${view.message ?? NOTHING}${linkNotice(say, view.link)}
-${keyPanel(say, view.key, view.reader)}
+${isNews ? panel : NOTHING}
 ${inviteForm(say, view)}
-<ul class="accounts">${sorted.map((account) => line(say, account, view))}</ul>`;
+<ul class="accounts">${sorted.map((account) => line(say, account, view))}</ul>
+${isNews ? NOTHING : panel}`;
   return { title, body, menu: "accounts", narrow: true };
 }

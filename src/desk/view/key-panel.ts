@@ -13,7 +13,12 @@ function sayMoving(say: Speaker, { since, parts }: NonNullable<KeyStanding["movi
 }
 
 function line(text: string): Html {
-  return html`<p role="status">${text}</p>`;
+  return html`<p><b>${text}</b></p>`;
+}
+
+/** Whether there is anything about the key that people should know before they go on. */
+export function isKeyNews({ due, moving, withoutRecovery }: KeyStanding): boolean {
+  return due || withoutRecovery || moving !== undefined;
 }
 
 /** How the key stands that opens requests, and the form that renews it. */
