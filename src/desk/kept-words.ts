@@ -1,6 +1,8 @@
+import { findRequest } from "../db/requests.ts";
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { CALL_FORMS, callFieldNames, isCallAnswer, keepCallForm } from "./call/kept.ts";
+import { findDraft, saveDraft } from "./drafts.ts";
 import { keepReply } from "./reply-drafts.ts";
 import { readReplyForm } from "./reply-form.ts";
 
@@ -27,6 +29,23 @@ interface KeptForm {
   ) => Promise<unknown>;
 }
 
+const NOTE_DRAFT = "note";
+
+/** Below what is kept of it already, unless that is only its beginning. */
+async function keepNote(
+  tx: Db,
+  key: DeskKey,
+  requestId: string,
+  text: string,
+  { staffId, now }: Returned,
+): Promise<void> {
+  if (!(await findRequest(tx, requestId))) return;
+  const name = { staffId, requestId, purpose: NOTE_DRAFT };
+  const before = (await findDraft<{ readonly text: string }>(tx, key, name))?.content.text ?? "";
+  const together = text.startsWith(before) ? text : `${before}\n\n${text}`;
+  await saveDraft(tx, key, { ...name, content: { text: together }, now });
+}
+
 /** Forms whose words go through the sign-in when the session has ended, and stand in the form again after it. */
 const KEPT_FORMS: readonly KeptForm[] = [
   {
@@ -35,6 +54,13 @@ const KEPT_FORMS: readonly KeptForm[] = [
     isTyped: (name) => name === "text",
     keep: async (tx, key, requestId, fields, { staffId, now }) =>
       await keepReply(tx, key, { ...readReplyForm((name) => fields[name] ?? ""), requestId, staffId, now }),
+  },
+  {
+    path: /^\/requests\/([\w-]{1,40})\/notes(?:\/draft)?$/,
+    fields: () => ["text"],
+    isTyped: (name) => name === "text",
+    keep: async (tx, key, requestId, fields, who) =>
+      await keepNote(tx, key, requestId, (fields["text"] ?? "").replaceAll("\r\n", "\n").trim(), who),
   },
   { path: CALL_FORMS, fields: callFieldNames, isTyped: isCallAnswer, keep: keepCallForm },
 ];

@@ -271,4 +271,23 @@ describe("a session that ends", () => {
     await anna.sends("/account/sign-out-everywhere");
     expect((await window.saves(WORDS)).status).toBe(401);
   });
+
+  test("a private note goes through the sign-in as well, and becomes no reply", async () => {
+    const page = await anna.opens(`/requests/${id}`);
+    const by = /name="by" value="([^"]*)"/.exec(page.html)?.[1] ?? "";
+    house.clock.now += HOUR;
+    const note = "Телефон сестри вимкнено";
+    const locked = await anna.sends(`/requests/${id}/notes`, { text: note, by, token: "x" });
+    expect(locked.words).toContain("Sign in, and these words stand in the form again.");
+    const fields = {
+      kept_path: `/requests/${id}/notes`,
+      kept_by: by,
+      kept_text: note,
+      next: `/requests/${id}`,
+    };
+    const back = await anna.sends("/sign-in", { ...fields, name: "Anna", passphrase: `${PASSPHRASE} Anna` });
+    expect(back.words).toContain(note);
+    expect(inField(back)).toBe("");
+    expect(await draftsOf("Anna")).toEqual(["note"]);
+  });
 });

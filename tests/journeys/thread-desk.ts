@@ -14,8 +14,10 @@ export interface Caseworker extends Reader {
   opensRequest(request: RequestRow): Promise<Shown>;
 }
 
+/** A hidden field of the form in which the staff write to the person. */
 function field(page: Shown, name: string): string {
-  return new RegExp(`name="${name}" value="([^"]*)"`).exec(page.html)?.[1] ?? "";
+  const form = page.html.slice(page.html.indexOf('class="stack reply"'));
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? "";
 }
 
 /** Signs in with the demonstration's account. */
