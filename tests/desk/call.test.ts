@@ -375,6 +375,20 @@ describe("a call that is interrupted", () => {
     expect(back.html).toMatch(/value="sibling"[^>]*checked/);
   });
 
+  test("keeps what was typed on every page that was left, and says on the overview that it is no answer", async () => {
+    const page = await asked(anna);
+    const id = idIn(page);
+    const names = await anna.opens(`/call/${id}/pages/details.0`);
+    await fills(anna, names, { other_names: "Тарасик", do: "back" });
+    const news = await anna.opens(`/call/${id}/pages/last_news`);
+    const review = await fills(anna, news, { news_what: "живий", do: "back" });
+    expect(review.words).toMatch(/not taken as answers yet.*More about them Last news Read/);
+    const again = await anna.opens(`/call/${id}/pages/details.0`);
+    expect(again.html).toContain("Тарасик");
+    const kept = await fills(anna, again, { other_names: "Тарасик" });
+    expect(kept.words).toMatch(/not taken as answers yet[^R]*Last news Read/);
+  });
+
   test("two windows: the older one changes nothing and shows what was typed", async () => {
     const page = await begin(anna, "question", "ru");
     await fills(anna, page, { question: "Где мой брат?", "your_name~unknown": "yes" });

@@ -25,8 +25,10 @@ export interface Call {
   readonly version: number;
   /** Whether the person was asked with whom it may be shared. */
   readonly askedSharing: boolean;
-  /** The page that was left or refused, and what stood in its fields. */
-  readonly typed?: { readonly page: string; readonly fields: Fields };
+  /** Pages that were left or refused, by name, and what stood in their fields: no answers yet. */
+  readonly typed: Readonly<Record<string, Fields>>;
+  /** The page that was typed on last. */
+  readonly at?: string;
 }
 
 /** Names one call of one member of staff. The id becomes the request's. */
@@ -47,7 +49,7 @@ const nameOf = ({ staffId, id }: CallName) =>
 
 /** A call that begins: nothing asked yet. */
 export function newCall(flow: FlowId, language: Language, origin: Origin, preset?: string): Call {
-  return { origin, language, draft: newDraft(flow, "", preset), version: 1, askedSharing: false };
+  return { origin, language, draft: newDraft(flow, "", preset), version: 1, askedSharing: false, typed: {} };
 }
 
 export function newCallId(): string {

@@ -36,9 +36,8 @@ export async function keepCallForm(
 ): Promise<void> {
   const call = await findCall(tx, key, { staffId, id });
   const { [PAGE]: page = "", ...given } = fields;
-  const typed = {
-    page,
-    fields: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "")),
-  };
-  if (call && page !== "") await saveCall(tx, key, { staffId, id }, { ...call, typed }, now);
+  if (!call || page === "") return;
+  const left = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+  const typed = { ...call.typed, [page]: left };
+  await saveCall(tx, key, { staffId, id }, { ...call, typed, at: page }, now);
 }

@@ -96,14 +96,16 @@ export async function keepFields(
   return await desk.store.write(async (tx) => {
     const call = await findCall(tx, key, nameOf(c, id));
     if (!call) return false;
-    const typed = { page, fields: fieldsIn(call, page, body) };
-    await saveCall(tx, key, nameOf(c, id), { ...call, typed }, desk.now());
+    const typed = { ...call.typed, [page]: fieldsIn(call, page, body) };
+    await saveCall(tx, key, nameOf(c, id), { ...call, typed, at: page }, desk.now());
     return true;
   });
 }
 
-export function withoutTyped({ typed: _sent, ...call }: Call): Call {
-  return call;
+/** A call without what was typed on a page that is answered now; without a page, on any. */
+export function withoutTyped({ at: _left, ...call }: Call, page?: string): Call {
+  const left = Object.entries(call.typed).filter(([name]) => page !== undefined && name !== page);
+  return { ...call, typed: Object.fromEntries(left) };
 }
 
 /** Changes a call by a form that was made from a certain version of it. */

@@ -24,8 +24,7 @@ import { sayTime } from "../view/when.ts";
 
 /** What stands in the fields: what was typed and not taken, else the answers. */
 function shownFields(call: Call, page: CallPage): Fields {
-  if (call.typed?.page === page.name) return call.typed.fields;
-  return fieldsOf(call.draft.answers, questionsOn(call.draft, page));
+  return call.typed[page.name] ?? fieldsOf(call.draft.answers, questionsOn(call.draft, page));
 }
 
 async function showSection(desk: Desk, c: DeskContext, id: string, name: string): Promise<Response> {
@@ -86,7 +85,10 @@ async function answer(desk: Desk, c: DeskContext, id: string, name: string): Pro
       await keepFields(desk, c, id, name, body);
       return await showAgain(desk, c, id, { call, page, fields, answered }, 422);
     }
-    const done = await change(desk, c, id, body, (now) => ({ ...withoutTyped(now), draft: answered.draft }));
+    const done = await change(desk, c, id, body, (now) => ({
+      ...withoutTyped(now, name),
+      draft: answered.draft,
+    }));
     if (!("refused" in done)) {
       if (answered.warnings.length === 0) return c.redirect(onwardOf(id, page, answered), 303);
       return await showAgain(desk, c, id, { call: done.call, page, fields, answered }, 200);

@@ -178,7 +178,7 @@ export function callSendFeature(desk: Desk): Hono<DeskEnv> {
     return await withCall(desk, c, id, async (call) => {
       const elsewhere = notYet(id, call);
       if (elsewhere) return c.redirect(elsewhere, 303);
-      const fields = call.typed?.page === CONSENT_PAGE ? call.typed.fields : {};
+      const fields = call.typed[CONSENT_PAGE] ?? {};
       return await showConsent(desk, c, id, call, { fields });
     });
   });

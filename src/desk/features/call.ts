@@ -92,7 +92,7 @@ export function callFeature(desk: Desk): Hono<DeskEnv> {
     "/call/:id",
     async (c: IdContext) =>
       await withCall(desk, c, c.req.param("id"), (call) => {
-        const page = call.typed?.page;
+        const page = call.at;
         const id = c.req.param("id");
         if (page === "consent") return c.redirect(`/call/${id}/consent`, 303);
         return c.redirect(page === undefined ? addressOf(id, call) : `/call/${id}/pages/${page}`, 303);

@@ -42,6 +42,16 @@ ${draft.people < flow.people ? html`<button class="button quiet" name="add" valu
 ${take.map((item) => html`<button class="button quiet" name="remove" value="${item}">${words("remove", item + 1)}</button>`)}</form>`;
 }
 
+/** What was typed on a page that was left: it is no answer, and would not be sent. */
+function typedPages({ say, id, call }: CallView, pages: readonly CallPage[]): Html {
+  const left = pages.filter(({ name }) => call.typed[name]);
+  if (left.length === 0) return NOTHING;
+  const links = left.map(
+    (page) => html`<li><a href="/call/${id}/pages/${page.name}">${sayPage(say, call.draft, page)}</a></li>`,
+  );
+  return html`<div class="note"><p>${say.plain("call:review.typed")}</p><ul>${links}</ul></div>`;
+}
+
 /** What is still missing, or the way on. */
 function onward(view: CallView, standing: Standing): Html {
   const { say, id, call } = view;
@@ -64,6 +74,7 @@ export function callReviewPage(view: CallView & { readonly standing: Standing })
   const body = html`${callHeading(view, title)}
 ${view.message ?? NOTHING}
 ${urgencies.length > 0 ? html`<section class="safety alarm" aria-labelledby="urgent"><h2 id="urgent">${say.plain("call:review.urgent")}</h2><ul class="alarms">${urgencies}</ul></section>` : NOTHING}
+${typedPages(view, pages)}
 <p class="lead">${say.plain("call:review.read_out")}</p>
 <section class="panel below" aria-labelledby="given"><h2 id="given">${say.plain("call:review.given")}</h2>${pages.filter(({ optional }) => !optional).map((page) => section(view, content, page))}${peopleForms(view)}</section>
 ${pages.some(({ optional }) => optional) ? html`<section class="panel below" aria-labelledby="more"><h2 id="more">${say.plain("call:review.more")}</h2><p class="hint">${say.plain("call:review.more_hint")}</p>${pages.filter(({ optional }) => optional).map((page) => section(view, content, page))}</section>` : NOTHING}
