@@ -41,9 +41,16 @@ export function activeChips(say: Speaker, { choice, names }: FiltersView): Html 
   const fields = QUEUE_FIELDS.filter((field) => choice[field] !== undefined);
   if (fields.length === 0) return NOTHING;
   const remove = say.plain("queue:filter.remove");
+  const sayChip = (field: QueueField): string => {
+    const word = sayWord(say, field, choice[field] ?? "", names);
+    // "Nobody" and "the staff" say nothing alone.
+    return field === "holder" || field === "waiting" || field === "age"
+      ? `${say.plain(`queue:field.${field}`)}: ${word}`
+      : word;
+  };
   const chips = fields.map(
     (field) =>
-      html`<a href="${queueAddress(without(choice, field))}" title="${remove}">${sayWord(say, field, choice[field] ?? "", names)} <span aria-hidden="true">×</span><span class="unseen">${remove}</span></a>`,
+      html`<a href="${queueAddress(without(choice, field))}" title="${remove}">${sayChip(field)} <span aria-hidden="true">×</span><span class="unseen">${remove}</span></a>`,
   );
   const reset =
     fields.length > 1
