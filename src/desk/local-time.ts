@@ -17,11 +17,6 @@ export function wallTime(at: number, zone: string | undefined): string {
   return partsIn(at, zone);
 }
 
-/** The day it is somewhere. @returns `YYYY-MM-DD` */
-export function dayIn(at: number, zone: string | undefined): string {
-  return partsIn(at, zone).slice(0, 10);
-}
-
 /**
  * The moment a clock on the wall shows a time; of an hour that comes twice, one of both, and of one that the change to
  * summer time leaves out, the hour beside it.

@@ -21,7 +21,7 @@ export interface Deed {
   readonly now: number;
 }
 
-export interface RecordWrite<K extends RecordKind> extends Deed {
+interface RecordWrite<K extends RecordKind> extends Deed {
   readonly kind: K;
   /** Which record; one that does not exist yet is begun. */
   readonly id: string;

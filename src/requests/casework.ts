@@ -38,7 +38,7 @@ export interface Correction extends Stamp {
 }
 
 /** When somebody comes back to a request; null once that is done. */
-export interface FollowUp extends Stamp {
+interface FollowUp extends Stamp {
   /** `YYYY-MM-DD` */
   readonly day: string | null;
   readonly reason: string;
@@ -50,7 +50,7 @@ export interface CaseNumbers extends Stamp {
 }
 
 /** That the staff made a request urgent, or not urgent. */
-export interface UrgencySet extends Stamp {
+interface UrgencySet extends Stamp {
   readonly urgent: boolean;
   readonly reason: string;
 }

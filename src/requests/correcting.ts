@@ -45,17 +45,12 @@ export function correctableQuestions(content: RequestContent): readonly Question
 export type CorrectionRefusal = WriteRefusal | "why_needed" | "too_long" | "same";
 
 /** The newest correction of one answer; what whoever corrects must have seen. Empty where there is none. */
-export async function newestCorrection(
-  db: Db,
-  key: DeskKey,
-  requestId: string,
-  field: AnswerKey,
-): Promise<string> {
+async function newestCorrection(db: Db, key: DeskKey, requestId: string, field: AnswerKey): Promise<string> {
   const entries = await readRecords(db, key, requestId, "correction");
   return entries.find((entry) => entry?.now.field === field)?.id ?? "";
 }
 
-export interface NewCorrection extends Deed {
+interface NewCorrection extends Deed {
   /** Made with the form: the same form sent twice is one correction. */
   readonly id: string;
   /** The flow the question belongs to. */

@@ -36,7 +36,7 @@ function refuseDay(day: string, today: string): FollowUpRefusal | undefined {
   return Number(day.slice(0, 4)) > Number(today.slice(0, 4)) + YEARS_AHEAD ? "day_far" : undefined;
 }
 
-export interface FollowUpChange extends Deed {
+interface FollowUpChange extends Deed {
   /** `YYYY-MM-DD`; null when it is done, or not needed any more. */
   readonly day: string | null;
   readonly reason: string;

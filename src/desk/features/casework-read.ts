@@ -3,9 +3,10 @@ import { readCasework } from "../../requests/casework.ts";
 import { randomName } from "../../sealing/fingerprint.ts";
 import type { Desk, Visitor } from "../context.ts";
 import { findDraft } from "../drafts.ts";
-import { dayIn, wallTime } from "../local-time.ts";
+import { wallTime } from "../local-time.ts";
 import type { CaseworkView } from "../view/casework-view.ts";
 import type { CaseworkForm } from "../view/casework-words.ts";
+import { dayIn } from "../zone-day.ts";
 
 export const NOTE_DRAFT = "note";
 
@@ -24,7 +25,7 @@ export async function caseworkViewOf(
     names: await staffNames(desk.store.read),
     staffId: staff.id,
     now,
-    today: dayIn(now, staff.zone),
+    today: dayIn(staff.zone, now),
     wall: wallTime(now, staff.zone),
     token: randomName(),
     draft: (await findDraft<{ text: string }>(desk.store.read, key, name))?.content.text,

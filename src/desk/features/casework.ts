@@ -6,7 +6,8 @@ import { setFollowUp } from "../../requests/follow-ups.ts";
 import { setUrgency } from "../../requests/urgency-set.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
-import { dayIn, momentOf } from "../local-time.ts";
+import { momentOf } from "../local-time.ts";
+import { dayIn } from "../zone-day.ts";
 import { answerForm, type CaseworkRefusal } from "./casework-answer.ts";
 
 /** A name as this desk makes them: 16 random bytes. */
@@ -52,7 +53,7 @@ async function followUp(desk: Desk, c: DeskContext, id: string, form: Form): Pro
   const reason = wordsOf(form("reason"));
   const day = isDone ? null : form("quick") || form("day");
   const change = { ...deedOf(desk, c, id), day, reason, seen: Number(form("seen")) };
-  const today = dayIn(desk.now(), staff.zone);
+  const today = dayIn(staff.zone, desk.now());
   const refused = await desk.store.write((tx) => setFollowUp(tx, key, { ...change, today }));
   const done = isDone ? "follow_up_done" : "follow_up";
   return await answerForm(desk, c, id, { refused, done, typed: { reason, day: day ?? "" } });

@@ -12,12 +12,12 @@ import { readContentNow } from "../../requests/mentions-read.ts";
 import { randomName } from "../../sealing/fingerprint.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
-import { dayIn } from "../local-time.ts";
 import { type CorrectView, correctPage, UNKNOWN_OPTION } from "../pages/correct-page.ts";
 import { questionListPage } from "../pages/question-list-page.ts";
 import { problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
+import { dayIn } from "../zone-day.ts";
 import { deedOf, type Form, TOKEN, wordsOf } from "./casework.ts";
 import { type CaseworkRefusal, refusalStatus, sayRefusal } from "./casework-answer.ts";
 import { showNoRequest } from "./show-request.ts";
@@ -100,7 +100,7 @@ async function correct(desk: Desk, c: DeskContext, id: string, key: string, form
   const why = wordsOf(form("reason"));
   const isBack = form("restore") === "yes";
   const theirs = found.theirs.answers[key] ?? ({ unknown: true } as const);
-  const answer = isBack ? theirs : readTyped(question, form, dayIn(desk.now(), staff.zone));
+  const answer = isBack ? theirs : readTyped(question, form, dayIn(staff.zone, desk.now()));
   const value = wordsOf(form("value"));
   const chosen =
     question.field.kind === "choices" ? question.field.options.filter((one) => form(`option-${one}`)) : [];

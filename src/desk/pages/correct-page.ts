@@ -15,7 +15,7 @@ import { sayFlow } from "../view/words.ts";
 /** Stands among the options of a question for "nobody knows it". */
 export const UNKNOWN_OPTION = "unknown answer";
 
-export interface TypedCorrection {
+interface TypedCorrection {
   readonly value: string;
   readonly why: string;
   readonly chosen: readonly string[];

@@ -1,4 +1,3 @@
-import type { Speaker } from "../../i18n/texts.ts";
 import type { Casework } from "../../requests/casework.ts";
 import type { CaseworkForm, CaseworkPanel, Names } from "./casework-words.ts";
 import { type Html, NOTHING } from "./html.ts";
@@ -32,15 +31,4 @@ export function typedIn(
   panel: CaseworkPanel,
 ): Readonly<Record<string, string>> | undefined {
   return view.form?.panel === panel ? view.form.typed : undefined;
-}
-
-/** Links down a long page, with how much of each there is. */
-export interface Jump {
-  readonly to: string;
-  readonly label: string;
-  readonly count?: number;
-}
-
-export function countOf(say: Speaker, count: number): string {
-  return new Intl.NumberFormat(say.language).format(count);
 }

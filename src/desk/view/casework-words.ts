@@ -7,8 +7,7 @@ import { type Html, NOTHING } from "./html.ts";
 import { sayFlow, sayMoment } from "./words.ts";
 
 /** The forms beside a request, each in a panel of its own. */
-export const CASEWORK_PANELS = ["notes", "contacts", "follow-up", "numbers", "urgency", "answers"] as const;
-export type CaseworkPanel = (typeof CASEWORK_PANELS)[number];
+export type CaseworkPanel = "notes" | "contacts" | "follow-up" | "numbers" | "urgency" | "answers";
 
 /** What stands in a panel when the page is shown again after its form. */
 export interface CaseworkForm {

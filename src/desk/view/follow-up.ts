@@ -9,7 +9,7 @@ import { byLine, folded, staffWords } from "./casework-words.ts";
 import { type Html, NOTHING } from "./html.ts";
 
 /** Days that are chosen by one press. */
-export const QUICK_DAYS = { tomorrow: 1, in_3: 3, in_7: 7 } as const;
+const QUICK_DAYS = { tomorrow: 1, in_3: 3, in_7: 7 } as const;
 
 function standing(say: Speaker, view: CaseworkView, on: string | null): Html {
   if (on === null) return html`<p class="absent">${say.plain("casework:follow_up.none")}</p>`;
