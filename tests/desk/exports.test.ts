@@ -107,14 +107,6 @@ describe("one request on its way out", () => {
     expect(history.words).toContain("Boris · file fetched to send");
     expect(history.words).toContain("Boris · second person, export confirmed");
     expect(history.words).toContain("Anna · export proposed");
-    house.clock.now += 7 * DAY;
-    await anna.signsIn("Anna", "/account");
-    await boris.signsIn("Boris", "/account");
-    await vera.signsIn("Vera", "/account");
-    await clerk.signsIn("Clara", "/account");
-    const late = await anna.sends(`${path}/file`);
-    expect(late.status).toBe(409);
-    expect(late.words).toContain("The time for this has passed.");
   });
 
   test("consent taken back between confirming and fetching: a sentence, and nothing leaves", async () => {
@@ -331,4 +323,15 @@ describe("several requests", () => {
     for (const format of ["pdf", "print", "pfif"])
       expect((await look({ format })).words).toContain("Please choose recipient");
   });
+});
+
+test("a week after it was confirmed the file can no longer be fetched", async () => {
+  const { id } = await house.addRequest();
+  const path = await confirmed(id);
+  house.clock.now += 7 * DAY;
+  await anna.signsIn("Anna", "/account");
+  const late = await anna.sends(`${path}/file`);
+  expect(late.status).toBe(409);
+  expect(late.words).toContain("The time for this has passed.");
+  expect(await leftTheDesk(id)).toBe(0);
 });

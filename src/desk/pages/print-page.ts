@@ -28,7 +28,7 @@ export function printPage(desk: Desk, say: Speaker, id: string, file: CaseFile):
 <link rel="stylesheet" href="${desk.stylesheet.path}">
 </head>
 <body class="paper">
-<p class="back" lang="${say.language}"><a href="/requests/${id}">← ${say.plain("export:choose.back")}</a></p>
+<nav class="back" lang="${say.language}"><a href="/requests/${id}">← ${say.plain("export:choose.back")}</a></nav>
 <main>
 <h1>${page.title}</h1>
 <p class="hint">${page.notice}</p>
