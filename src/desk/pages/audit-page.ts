@@ -5,7 +5,7 @@ import { AUDIT_ACTIONS } from "../audit-actions.ts";
 import { type AuditChoice, auditAddress } from "../audit-choice.ts";
 import type { CheckedChain } from "../audit-watch.ts";
 import { sayAuditDetail } from "../audit-words.ts";
-import { notice, type Page, problem } from "../view/frame.ts";
+import { type Page, problem } from "../view/frame.ts";
 import { type Html, NOTHING } from "../view/html.ts";
 import { sayMoment } from "../view/words.ts";
 
@@ -28,7 +28,8 @@ function chainState(say: Speaker, { at, state, anchoredAt }: CheckedChain): Html
       ? say.plain("desk:audit.not_anchored")
       : say.plain("desk:audit.anchored", { time: sayMoment(say, anchoredAt) });
   const said = state.ok
-    ? notice(say.plain("desk:audit.whole", { count: state.rows }))
+    ? // How it stands, not what a form led to: it takes no focus.
+      html`<p class="notice">${say.plain("desk:audit.whole", { count: state.rows })}</p>`
     : problem(
         say.plain(`desk:audit.broken.${state.why}`, { row: state.seq }),
         say.plain("desk:audit.broken.title"),

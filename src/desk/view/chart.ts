@@ -11,7 +11,7 @@ export interface Bar {
 // Units of the drawing, one for a pixel on a phone: letters stay readable there, and grow with it on a wide screen.
 const WIDTH = 340;
 const LINE = 26;
-const LABELS = 128;
+const LABELS = 140;
 const NUMBERS = 56;
 const COLUMNS_HIGH = 120;
 
@@ -46,7 +46,7 @@ export function barChart(title: string, bars: readonly Bar[]): Html {
   const lines = bars.map((one, at) => {
     const y = at * LINE + 6;
     const long = length(one.shown);
-    return html`<text x="${LABELS - 8}" y="${y + 14}" text-anchor="end">${cut(one.label, 20)}</text>
+    return html`<text x="${LABELS - 8}" y="${y + 14}" text-anchor="end">${cut(one.label, 18)}</text>
 ${bar(one, LABELS, y, long, LINE - 8)}<text class="figure" x="${LABELS + long + 6}" y="${y + 14}">${sayShown(one.shown)}</text>`;
   });
   return html`<svg class="chart" role="img" viewBox="0 0 ${WIDTH} ${height}" aria-label="${title}"><title>${title}</title>${lines}</svg>`;
@@ -66,9 +66,10 @@ export function columnChart(title: string, bars: readonly Bar[]): Html {
     // Counted from the end: the month it is now always has its name.
     const isNamed = (bars.length - 1 - at) % every === 0;
     const middle = Math.round(x + width / 2);
-    const anchor = at === bars.length - 1 && bars.length > 1 ? "end" : "middle";
+    const anchor = at === 0 ? "start" : at === bars.length - 1 ? "end" : "middle";
+    const edge = { start: 0, middle, end: WIDTH }[anchor];
     const name = isNamed
-      ? html`<text x="${anchor === "end" ? WIDTH : middle}" y="${base + 16}" text-anchor="${anchor}">${one.label}</text>`
+      ? html`<text x="${edge}" y="${base + 16}" text-anchor="${anchor}">${one.label}</text>`
       : NOTHING;
     const number =
       one === most
