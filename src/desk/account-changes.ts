@@ -12,6 +12,7 @@ import {
   type StaffRow,
   unlinkTelegram,
 } from "../db/staff.ts";
+import { removeStaffButtonsOf } from "../db/staff-buttons.ts";
 import type { Db } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
 import { PERIODS } from "../requests/periods.ts";
@@ -206,6 +207,7 @@ export async function revoke(tx: Db, changing: Changing, staffId: string): Promi
   if (await hasSeenKey(tx, staff)) await markKeyDue(tx, changing.now);
   await changeStaff(tx, staffId, { ...NO_KEYS, state: "revoked" });
   await unlinkTelegram(tx, staffId);
+  await removeStaffButtonsOf(tx, staffId);
   await releaseAllOf(tx, staffId);
   await setRecoveryCodes(tx, staffId, []);
   for (const purpose of [INVITATION, "telegram"]) await removeTokensFor(tx, purpose, staffId);
