@@ -18,7 +18,7 @@ function clock(hour: number): string {
 }
 
 function hourOptions(chosen: number | null): Html {
-  return html`${HOURS.map((hour) => html`<option value="${hour}" ${selected(hour === chosen)}>${clock(hour)}</option>`)}`;
+  return html`${HOURS.map((hour) => html`<option value="${hour}"${selected(hour === chosen)}>${clock(hour)}</option>`)}`;
 }
 
 function hourField(say: Speaker, name: "quiet_from" | "quiet_to", chosen: number): Html {
@@ -64,7 +64,7 @@ export function zoneSection(desk: Desk, say: Speaker, staff: StaffRow): Html {
   const groups = ZONE_GROUPS.map((group) => {
     const options = ZONES[group].map(
       (zone) =>
-        html`<option value="${zone}" ${selected(zone === staff.zone)}>${say.plain(`staffchat:zones.${zone}`)} (${offsetOf(zone, now)})</option>`,
+        html`<option value="${zone}"${selected(zone === staff.zone)}>${say.plain(`staffchat:zones.${zone}`)} (${offsetOf(zone, now)})</option>`,
     );
     return html`<optgroup label="${say.plain(`staffchat:page.zones.${group}`)}">${options}</optgroup>`;
   });
