@@ -105,7 +105,9 @@ function table(say: Speaker, visitor: Visitor, view: BulkChangeView): Html {
 
 function decision(say: Speaker, { staff }: Visitor, { proposal, names, note }: BulkChangeView): Html {
   const { id, by, version, decided } = proposal;
-  const form = (inner: Html): Html => html`<form method="post" action="/bulk-changes/${id}" class="panel">
+  const form = (
+    inner: Html,
+  ): Html => html`<form method="post" action="/bulk-changes/${id}" class="panel deciding">
 <input type="hidden" name="version" value="${version}">${inner}</form>`;
   if (decided) {
     const said = say.plain(`queue:changes.${decided.decision}`, { name: sayName(say, names, decided.by) });

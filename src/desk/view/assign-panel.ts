@@ -40,5 +40,5 @@ export function presenceNote(
       time: clockIn(staff.zone, since),
     }),
   );
-  return lines.length === 0 ? NOTHING : html`<p class="note here" role="status">${lines.join(" ")}</p>`;
+  return lines.length === 0 ? NOTHING : html`<p class="note here">${lines.join(" ")}</p>`;
 }
