@@ -72,7 +72,7 @@ test("a working day without JavaScript: signed in, found, read, taken, checked, 
   expect(page.url()).toBe(`${house.url}/requests?state=submitted`);
   const rows = page.getByRole("row");
   expect(await rows.nth(1).innerText()).toContain(urgent.reference);
-  await page.getByRole("link", { name: "Not taken" }).click();
+  await page.getByRole("link", { name: /^Unassigned/ }).click();
   await page.getByRole("link", { name: urgent.reference }).click();
 
   await sees("Somebody may be in danger if others learn of this request.");
@@ -142,7 +142,13 @@ test("a colleague's request shows who has it and offers nothing", async () => {
   await page.goto(`${house.url}/requests/${id}`);
   await signIn("Anna");
   await sees("Boris has this request.");
-  expect(await page.locator("main form").count()).toBe(0);
+  // Beside it stands what a supervisor may still do; nothing that works on the request itself.
+  const forms = await page
+    .locator("main form")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("action")));
+  expect(forms.filter((action) => /\/(claim|release|state|waiting|talk|thread)$/.test(action ?? ""))).toEqual(
+    [],
+  );
 });
 
 test("words from a browser never leave it for another host, and a printed page is empty", async () => {
@@ -166,8 +172,11 @@ test("the keyboard reaches everything, and the first stop leads past the menu", 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   expect(await page.locator(":focus").innerText()).toContain("All requests");
-  await page.keyboard.press("Tab");
-  expect(await page.locator(":focus").innerText()).toBe("Take this request");
+  const stops: string[] = [];
+  while (!stops.includes("Take this request") && stops.length < 40) {
+    await page.keyboard.press("Tab");
+    stops.push(await page.locator(":focus").innerText());
+  }
   await page.keyboard.press("Enter");
   await sees("You have this request now.");
 });
@@ -209,7 +218,7 @@ test("on a phone nothing is wider than the screen and every button is easy to pr
   for (const language of LANGUAGE_CODES) {
     await page.goto(`${house.url}/account`);
     await page.locator("#language").selectOption(language);
-    await press(page.locator("form.beside button"));
+    await press(page.locator('form[action="/account/language"] button'));
     await look(`account ${language}`);
     await press(page.locator('form[action="/account/telegram"] button'));
     await look(`link ${language}`);
@@ -220,6 +229,7 @@ test("on a phone nothing is wider than the screen and every button is easy to pr
     await page.goto(`${house.url}/none`);
     await look(`unknown ${language}`);
   }
+  await page.locator(".more summary").click();
   await press(page.locator(".menu button"));
   for (const language of LANGUAGE_CODES) {
     await page.goto(`${house.url}/sign-in?language=${language}&locked=`);
@@ -242,13 +252,12 @@ test("every field has a label, every picture a description, every page one headi
     expect(await page.getByRole("heading", { level: 1 }).count(), path).toBe(1);
     expect(await page.getByRole("main").count(), path).toBe(1);
     expect(await page.getByRole("banner").count(), path).toBe(1);
-    const unnamed = await page
-      .locator("input:not([type=hidden]), textarea, select")
-      .evaluateAll((fields) =>
-        fields
-          .filter((field) => ((field as { labels?: { length: number } }).labels?.length ?? 0) === 0)
-          .map((field) => field.outerHTML),
-      );
+    const unnamed = await page.locator("input:not([type=hidden]), textarea, select").evaluateAll((fields) =>
+      fields
+        .filter((field) => ((field as { labels?: { length: number } }).labels?.length ?? 0) === 0)
+        .filter((field) => (field.getAttribute("aria-label") ?? "") === "")
+        .map((field) => field.outerHTML),
+    );
     expect(unnamed, path).toEqual([]);
     expect(await page.locator("img:not([alt])").count()).toBe(0);
     const ids = await page.locator("[id]").evaluateAll((all) => all.map((one) => one.id));
