@@ -7,6 +7,7 @@ import { searchKeys } from "../matching/keys.ts";
 import { type PersonParts, partsVersion, toParts } from "../matching/person.ts";
 import { type Mention, mentionsOf } from "../requests/mentions.ts";
 import { readContentNow } from "../requests/mentions-read.ts";
+import { tellHolder } from "../requests/staff-news.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { SealBroken } from "../sealing/envelope.ts";
 import { randomKey } from "../sealing/fingerprint.ts";
@@ -136,7 +137,7 @@ export async function indexRequest(
   if (mark?.version === version && known.size === own.length && own.every(isSame)) {
     // A request of an earlier release has no word yet on whether somebody has to look at its matches.
     if ((await findRequest(store.read, requestId))?.matchToken === null)
-      await store.write((tx) => markMatches(tx, key, requestId));
+      await store.write(async (tx) => void (await markMatches(tx, key, requestId)));
     return;
   }
   const findings = await evaluate(store.read, key, own, breathe);
@@ -162,6 +163,7 @@ export async function indexRequest(
       ...stale.map(({ otherRequest }) => otherRequest),
       ...findings.flatMap(({ one, other }) => [one.requestId, other.requestId]),
     ]);
-    for (const id of concerned) await markMatches(tx, key, id);
+    for (const id of concerned)
+      if (await markMatches(tx, key, id)) await tellHolder(tx, id, null, options.now);
   });
 }

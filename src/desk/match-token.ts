@@ -18,14 +18,18 @@ export function undecidedTokens(key: DeskKey): readonly string[] {
   return tokensFor(key, "undecided");
 }
 
-/** Writes beside a request whether it has matches nobody has decided, where that is not what stands there. */
-export async function markMatches(tx: Db, key: DeskKey, requestId: string): Promise<void> {
+/**
+ * Writes beside a request whether it has matches nobody has decided, where that is not what stands there.
+ * @returns whether there is something to decide that was not there before
+ */
+export async function markMatches(tx: Db, key: DeskKey, requestId: string): Promise<boolean> {
   const row = await findRequest(tx, requestId);
-  if (!row) return;
+  if (!row) return false;
   const undecided = new Set(matchTokens(key, TO_REVIEW));
   const states = await matchStatesOf(tx, requestToken(key, requestId));
   const has = states.some((state) => undecided.has(state));
   const tokens = tokensFor(key, has ? "undecided" : "none");
-  if (row.matchToken !== null && tokens.includes(row.matchToken)) return;
+  if (row.matchToken !== null && tokens.includes(row.matchToken)) return false;
   await setMatchToken(tx, requestId, tokens[randomBelow(BUCKETS)] ?? null);
+  return has;
 }
