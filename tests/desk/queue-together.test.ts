@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listAudit } from "../../src/db/audit.ts";
+import { matchesOfRequest } from "../../src/db/matches.ts";
+import { setUnreachable } from "../../src/db/people.ts";
 import { findRequest } from "../../src/db/requests.ts";
+import { makeDecision } from "../../src/desk/features/match-decide.ts";
+import { indexAll } from "../../src/desk/indexing.ts";
+import { requestToken } from "../../src/desk/indexing-mention.ts";
 import { PRESENT_FOR } from "../../src/desk/presence.ts";
 import { moveState } from "../../src/requests/change.ts";
 import { setExternalNumbers } from "../../src/requests/external-numbers.ts";
@@ -273,4 +278,41 @@ test("what makes a request urgent is kept, and read anew once the person writes"
   await house.addFile(id, "file-1", Buffer.from("a photo"));
   await anna.opens("/requests?urgency=urgent");
   expect((await findRequest(house.store.read, id))?.sealedMarks).not.toEqual(first?.sealedMarks);
+});
+
+test("whoever blocks the bot stands under Unreachable until a sign of them", async () => {
+  const { reference } = await house.addRequest({ chatKey: "a chat" });
+  const unreachable = async () => (await anna.opens("/requests?unreachable=yes")).words;
+  expect(await unreachable()).not.toContain(reference);
+  await house.store.write((tx) => setUnreachable(tx, "a chat", house.clock.now));
+  expect(await unreachable()).toContain(reference);
+  await house.store.write((tx) => setUnreachable(tx, "a chat", undefined));
+  expect(await unreachable()).not.toContain(reference);
+});
+
+test("requests with undecided matches are found, until somebody has decided", async () => {
+  const named = (name: string) => ({
+    ...ANSWERS,
+    "name.0": { text: name },
+    your_name: { text: "Гринько Раїса" },
+  });
+  const one = await house.addRequest({ answers: named("Гринько Остап Лукич") });
+  const other = await house.addRequest({ answers: named("Гринько Остап Лукич") });
+  await indexAll({ store: house.store, now: () => house.clock.now, log: () => undefined }, house.key);
+  const found = async () => (await anna.opens("/requests?matches=yes")).words;
+  expect(await found()).toContain(one.reference);
+  const matches = await matchesOfRequest(house.store.read, requestToken(house.key, one.id));
+  for (const { id, version } of matches) {
+    const decision = {
+      id,
+      version,
+      word: "reject",
+      staffId: house.staff.Anna,
+      now: house.clock.now,
+    } as const;
+    await house.store.write((tx) => makeDecision(tx, house.key, { ...decision, reason: "another village" }));
+  }
+  expect(matches.length).toBeGreaterThan(0);
+  expect(await found()).not.toContain(one.reference);
+  expect(await found()).not.toContain(other.reference);
 });
