@@ -24,7 +24,8 @@ await desk.goto(system.app.addresses["desk"] ?? "");
 await desk.locator("#name").fill(system.app.demo?.name ?? "");
 await desk.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
 await desk.keyboard.press("Enter");
-await desk.getByText(/RFL-/).first().waitFor();
+await desk.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+await desk.goto(`${system.app.addresses["desk"] ?? ""}/requests`);
 await desk.screenshot({ path: new URL("desk.png", FOLDER).pathname });
 
 await takeGuidePictures(browser, system);

@@ -16,6 +16,7 @@ import { type AccountView, accountPage } from "../pages/account-page.ts";
 import { endSession, sessionId } from "../sessions.ts";
 import { notice } from "../view/frame.ts";
 import { show, showTrouble } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
 const DONE = {
   language: "desk:done.language",
@@ -41,7 +42,7 @@ async function showAccount(
     sessions: await listSessions(desk.store.read, id),
     ...(desk.asksForCode ? { codesLeft: await countRecoveryCodes(desk.store.read, id) } : {}),
   };
-  return await show(desk, c, accountPage(desk, desk.texts(c.get("language")), visitor, view));
+  return await show(desk, c, accountPage(desk, speakerOf(desk, c), visitor, view));
 }
 
 /** Makes a token that ties the Telegram account which presents it to this desk account. */
@@ -84,7 +85,7 @@ export function accountFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
   feature.get("/account", async (c) => {
     const done = doneText(c.req.query("done"));
-    const say = desk.texts(c.get("language"));
+    const say = speakerOf(desk, c);
     return await showAccount(desk, c, done ? { message: notice(say.plain(done)) } : {});
   });
   feature.post("/account/language", async (c) => {

@@ -18,6 +18,7 @@ import { keyStanding } from "../key-standing.ts";
 import { type AccountsView, accountsPage } from "../pages/accounts-page.ts";
 import { notice, problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
 const DONE = ["let_in", "role", "revoked"] as const;
 type Done = (typeof DONE)[number];
@@ -50,7 +51,7 @@ async function showAccounts(
     key: await keyStanding(desk.store.read),
     ...above,
   };
-  return await show(desk, c, accountsPage(desk.texts(c.get("language")), view), status);
+  return await show(desk, c, accountsPage(speakerOf(desk, c), view), status);
 }
 
 async function refuse(
@@ -59,7 +60,7 @@ async function refuse(
   refused: AccountRefusal | "role_wanted",
   typed?: AccountsView["typed"],
 ): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const message = problem(say.plain(`desk:accounts.refused.${refused}`));
   const status = ["name_wanted", "name_taken", "role_wanted"].includes(refused) ? 422 : 409;
   return await showAccounts(desk, c, { message, ...(typed ? { typed } : {}) }, status);
@@ -109,7 +110,7 @@ export function accountsFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
   feature.get("/accounts", async (c) => {
     const done = DONE.find((one) => one === c.req.query("done"));
-    const say = desk.texts(c.get("language"));
+    const say = speakerOf(desk, c);
     const renewed = c.req.query("done") === "key" ? say.plain("keys:done") : undefined;
     const text = done ? say.plain(`desk:accounts.done.${done}`) : renewed;
     return await showAccounts(desk, c, text === undefined ? {} : { message: notice(text) });

@@ -12,6 +12,7 @@ import type { Desk, DeskContext, DeskEnv, Visitor } from "../context.ts";
 import { readForm } from "../form.ts";
 import { REASON_CHARACTERS, type TypedChange } from "../view/actions-typed.ts";
 import { problem } from "../view/frame.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
 
 type Refusal =
@@ -63,7 +64,7 @@ async function answer(
 ): Promise<Response> {
   if (refused === undefined) return c.redirect(`/requests/${id}?done=${done}`, 303);
   if (refused === "not_found") return await showNoRequest(desk, c);
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const text = say.plain(`desk:refused.${refused}`, { characters: REASON_CHARACTERS });
   const above = { message: problem(text, say.plain("desk:refused.title")), ...(typed ? { typed } : {}) };
   return await showRequest(desk, c, id, above, OF_THE_FORM.includes(refused) ? 422 : 409);

@@ -13,6 +13,7 @@ import { deadLinkPage, enrolPage, waitingPage } from "../pages/enrol-page.ts";
 import { refusePassphrase } from "../passphrase-strength.ts";
 import { sealedForLink } from "../recovery.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { showNewFactor } from "./second-factor.ts";
 
 /** Whom a link is for, without spending it: programs that show previews open every link. */
@@ -23,7 +24,7 @@ async function invitedBy(desk: Desk, token: string): Promise<StaffRow | undefine
 
 async function showEnrol(desk: Desk, c: DeskContext, token: string): Promise<Response> {
   const staff = await invitedBy(desk, token);
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   if (!staff) return await show(desk, c, deadLinkPage(say, "link_gone"), 410);
   return await show(desk, c, enrolPage(say, { token, name: staff.name, language: c.get("language") }));
 }

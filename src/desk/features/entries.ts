@@ -10,6 +10,7 @@ import type { PhraseLine } from "../view/added-phrases.ts";
 import { notice } from "../view/frame.ts";
 import type { Html } from "../view/html.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { showNoRequest } from "./show-request.ts";
 
 function above(say: Speaker, c: DeskContext): { readonly message?: Html } {
@@ -45,7 +46,7 @@ function add(one: Tally, two: Tally): Tally {
 }
 
 async function showEntries(desk: Desk, c: DeskContext): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const answers = answersOf(desk.entries);
   const tallies = new Map<string, Tally>();
   for (const row of await entryCounts(desk.store.read))
@@ -59,7 +60,7 @@ async function showEntries(desk: Desk, c: DeskContext): Promise<Response> {
 }
 
 async function showEntry(desk: Desk, c: DeskContext, id: string): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const answers = answersOf(desk.entries);
   const answer = answers.find((one) => one.id === id);
   if (!answer) return await showNoRequest(desk, c);

@@ -17,6 +17,7 @@ import { sayExportRefusal } from "../view/export-words.ts";
 import { notice, problem } from "../view/frame.ts";
 import type { Html } from "../view/html.ts";
 import { show, showTrouble } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { dayOf } from "./export-request.ts";
 
 export interface FoundExport {
@@ -44,7 +45,7 @@ export async function showNoExport(desk: Desk, c: DeskContext): Promise<Response
 }
 
 async function previewOf(desk: Desk, c: DeskContext, { proposal, gathered }: FoundExport): Promise<Html> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const { content } = proposal;
   const [one] = gathered.going;
   if (content.isList) return previewOfList(say, gathered, content);
@@ -70,7 +71,7 @@ export async function showExport(
   above: { readonly message?: Html; readonly note?: string } = {},
   status: 200 | 403 | 409 | 422 = 200,
 ): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const { proposal, gathered } = found;
   const reference = proposal.content.isList
     ? undefined
@@ -94,7 +95,7 @@ async function look(desk: Desk, c: DeskContext): Promise<Response> {
   const found = await findExport(desk, c);
   if (!found) return await showNoExport(desk, c);
   const done = DONE_WORDS.find((one) => one === c.req.query("done"));
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   return await showExport(desk, c, found, done ? { message: notice(say.plain(`export:done.${done}`)) } : {});
 }
 
@@ -104,7 +105,7 @@ async function refuse(
   word: ProposalRefusal | "choose" | "reason_needed" | "reason_long",
   note: string,
 ): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   // Read anew: somebody may have been faster.
   const found = await findExport(desk, c);
   if (!found) return await showNoExport(desk, c);

@@ -10,6 +10,7 @@ import { printPage } from "../pages/print-page.ts";
 import { sayExportRefusal } from "../view/export-words.ts";
 import { problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { type FoundExport, findExport, showExport, showNoExport } from "./export-decide.ts";
 import { dayOf } from "./export-request.ts";
 import { showNoRequest } from "./show-request.ts";
@@ -52,7 +53,7 @@ async function fetchFile(desk: Desk, c: DeskContext): Promise<Response> {
   if (!found) return await showNoExport(desk, c);
   const { proposal, gathered } = found;
   const { format } = proposal.content;
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const refused = refuseFetching(proposal, c.get("visitor").staff.id, desk.now());
   if (refused) {
     const message = problem(say.plain(`export:refused.${refused}`), say.plain("export:refused.title"));
@@ -87,7 +88,7 @@ async function findPrint(desk: Desk, c: DeskContext): Promise<FoundExport | unde
 }
 
 async function print(desk: Desk, c: DeskContext): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const found = await findPrint(desk, c);
   if (!found) {
     const body = problem(say.plain("export:refused.not_confirmed"), say.plain("export:refused.title"));

@@ -17,6 +17,7 @@ import { sayExportRefusal } from "../view/export-words.ts";
 import { problem } from "../view/frame.ts";
 import type { Html } from "../view/html.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { showNoRequest } from "./show-request.ts";
 
 /** Why not, for each recipient to whom nothing of a request may go. */
@@ -48,7 +49,7 @@ async function showChoosing(
   message?: Html,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const { row, facts } = read;
   if (!isRequestKind(row.kind)) return await showNoRequest(desk, c);
   const whole = wholeChoice(choice, row.kind, false);
@@ -108,7 +109,7 @@ async function choose(desk: Desk, c: DeskContext): Promise<Response> {
 /** Everything the page offered is asked again: whoever forges the form gets a sentence. */
 async function putForward(desk: Desk, c: DeskContext): Promise<Response> {
   const { key, staff } = c.get("visitor");
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const choice = readExportChoice(await readForm(c));
   const now = desk.now();
   const read = await readForExport(desk.store.read, key, c.req.param("id") ?? "", now);

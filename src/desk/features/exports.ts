@@ -27,6 +27,7 @@ import { previewOfList } from "../view/export-preview.ts";
 import { notice, problem } from "../view/frame.ts";
 import type { Html } from "../view/html.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
 type ListRefusal = "choose" | "bad_dates" | "above_most" | "nothing";
 
@@ -54,7 +55,7 @@ async function makeList(desk: Desk, c: DeskContext, choice: ExportChoice, list: 
 }
 
 function sayWhy(desk: Desk, c: DeskContext, refused: ListRefusal): string {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   return refused === "nothing"
     ? say.plain("export:list.nothing")
     : say.plain(`export:refused.${refused}`, { most: EXPORT_MOST });
@@ -74,7 +75,7 @@ async function showExports(
   status: 200 | 422 = 200,
 ): Promise<Response> {
   const visitor = c.get("visitor");
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const [db, now] = [desk.store.read, desk.now()];
   const open = await openProposals<ExportWish>(db, visitor.key, "export", now);
   const decided = await decidedProposals<ExportWish>(db, visitor.key, "export", now);
@@ -103,7 +104,7 @@ async function look(desk: Desk, c: DeskContext): Promise<Response> {
   const field = (name: string): string => c.req.query(name) ?? "";
   const [choice, list] = [readExportChoice(field), readListChoice(field)];
   const made = list.isAsked ? await makeList(desk, c, choice, list) : undefined;
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const message = field("done") === "proposed" ? notice(say.plain("export:done.proposed")) : undefined;
   return await showExports(desk, c, {
     choice,
@@ -115,7 +116,7 @@ async function look(desk: Desk, c: DeskContext): Promise<Response> {
 
 async function putForward(desk: Desk, c: DeskContext): Promise<Response> {
   const { key, staff } = c.get("visitor");
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const form = await readForm(c);
   const [choice, list] = [readExportChoice(form), readListChoice(form)];
   const made = await makeList(desk, c, choice, list);

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { may } from "../../requests/permissions.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
-import { homeOf } from "../home.ts";
 import { homeTiles } from "../home-tiles.ts";
 import { homePage } from "../pages/home-page.ts";
 import { show } from "../view/show.ts";
@@ -11,7 +10,7 @@ async function showHome(desk: Desk, c: DeskContext): Promise<Response> {
   const visitor = c.get("visitor");
   const groups = await homeTiles(desk, visitor);
   // Whoever sees nothing but counts begins with them.
-  if (groups.length === 0) return c.redirect(homeOf(visitor.staff), 303);
+  if (groups.length === 0) return c.redirect(may(visitor.staff, "see_counts") ? "/counts" : "/account", 303);
   const audit = may(visitor.staff, "read_audit") ? (desk.auditWatch.known() ?? "unchecked") : undefined;
   return await show(desk, c, homePage(speakerOf(desk, c), { groups, audit }));
 }

@@ -8,14 +8,15 @@ import { recordAudit } from "../audit.ts";
 import { clientAddress } from "../client-address.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
-import { QUEUE } from "../next-page.ts";
+import { HOME } from "../next-page.ts";
 import { deadLoginPage, loginLinkPage } from "../pages/login-link-page.ts";
 import { signInPage } from "../pages/sign-in-page.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
 /** Opening the address changes nothing: programs that show previews open every one. */
 async function showLink(desk: Desk, c: DeskContext, token: string): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const id = await findOneTimeToken(desk.store.read, fingerprint(token), SIGN_IN_LINK, desk.now());
   return id === undefined
     ? await show(desk, c, deadLoginPage(say), 410)
@@ -35,7 +36,7 @@ async function refuse(desk: Desk, c: DeskContext): Promise<Response> {
     } as const;
     await desk.store.write((tx) => recordAudit(tx, desk.auditKey, row));
   }
-  return await show(desk, c, deadLoginPage(desk.texts(c.get("language"))), 410);
+  return await show(desk, c, deadLoginPage(speakerOf(desk, c)), 410);
 }
 
 /** Spends the address and shows the sign-in with the name filled in: passphrase and code are asked for as ever. */
@@ -52,7 +53,7 @@ async function spendLink(desk: Desk, c: DeskContext, token: string): Promise<Res
   });
   if (!staff) return await refuse(desk, c);
   if (isLanguage(staff.language)) c.set("language", staff.language);
-  const view = { next: QUEUE, name: staff.name, fromBot: true } as const;
+  const view = { next: HOME, name: staff.name, fromBot: true } as const;
   return await show(desk, c, signInPage(desk, c.get("language"), view));
 }
 

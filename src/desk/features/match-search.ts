@@ -10,6 +10,7 @@ import { takeTurns } from "../indexing-pace.ts";
 import { matchSearchPage } from "../pages/match-search-page.ts";
 import { LONGEST_SEARCH, type TypedSearch } from "../view/match-search-form.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { readSide } from "./match-sides.ts";
 
 export const MOST_FOUND = 20;
@@ -34,7 +35,7 @@ async function search(desk: Desk, c: DeskContext, typed: TypedSearch): Promise<R
   const results = [];
   for (const { mention, comparison } of best)
     results.push({ side: await readSide(desk, key, mention.owner), comparison });
-  return await show(desk, c, matchSearchPage(desk.texts(c.get("language")), { typed, results }));
+  return await show(desk, c, matchSearchPage(speakerOf(desk, c), { typed, results }));
 }
 
 /** The search by a name alone, from the search box of another page. */
@@ -47,14 +48,14 @@ export function matchSearchFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
   feature.get("/people", async (c) => {
     const typed = { name: "", birth: "", place: "" };
-    return await show(desk, c, matchSearchPage(desk.texts(c.get("language")), { typed }));
+    return await show(desk, c, matchSearchPage(speakerOf(desk, c), { typed }));
   });
   feature.post("/people", async (c) => {
     const form = await readForm(c);
     const read = (field: string): string => form(field).trim().slice(0, LONGEST_SEARCH);
     const typed = { name: read("name"), birth: read("birth"), place: read("place") };
     if (/\p{L}/u.test(typed.name)) return await search(desk, c, typed);
-    const page = matchSearchPage(desk.texts(c.get("language")), { typed, isNameWanted: true });
+    const page = matchSearchPage(speakerOf(desk, c), { typed, isNameWanted: true });
     return await show(desk, c, page, 422);
   });
   return feature;

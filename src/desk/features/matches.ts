@@ -13,6 +13,7 @@ import { LISTS, type ListChoice, matchesPage } from "../pages/matches-page.ts";
 import { REASON_CHARACTERS } from "../view/actions-typed.ts";
 import { notice, problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { DECISIONS, type DecisionRefusal, makeDecision } from "./match-decide.ts";
 import { readSide } from "./match-sides.ts";
 import { showNoRequest } from "./show-request.ts";
@@ -54,7 +55,7 @@ async function showMatches(desk: Desk, c: DeskContext): Promise<Response> {
       other: await readSide(desk, key, detail.other),
     });
   }
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   return await show(desk, c, matchesPage(say, { list, counts, page, pages, matches }));
 }
 
@@ -75,7 +76,7 @@ async function showMatch(
       if (await findRequest(tx, requestId))
         await recordEvent(tx, key, { requestId, staffId: staff.id, at: desk.now(), action: "match_opened" });
   });
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const page = matchPage(say, {
     id,
     version: row.version,
@@ -101,7 +102,7 @@ async function showMatch(
 async function decideMatch(desk: Desk, c: DeskContext, id: string): Promise<Response> {
   const { key, staff } = c.get("visitor");
   const form = await readForm(c);
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const reason = form("reason").replaceAll("\r\n", "\n").trim();
   const refuse = (why: DecisionRefusal | "choose" | "reason_long", status: 409 | 422) =>
     showMatch(
@@ -132,7 +133,7 @@ export function matchesFeature(desk: Desk): Hono<DeskEnv> {
   feature.get("/matches", async (c) => await showMatches(desk, c));
   feature.get("/matches/:id", async (c) => {
     const done = MATCH_STATES.find((state) => state === c.req.query("done"));
-    const say = desk.texts(c.get("language"));
+    const say = speakerOf(desk, c);
     const above = done ? { message: notice(say.plain(`matches:done.${done}`)) } : {};
     return await showMatch(desk, c, c.req.param("id"), above);
   });

@@ -16,6 +16,7 @@ import { readQuestionsChoice } from "../questions-choice.ts";
 import { notice, problem } from "../view/frame.ts";
 import { withoutMasks } from "../view/masked.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
 export const QUESTIONS_A_PAGE = 40;
 
@@ -25,7 +26,7 @@ const YEAR = /(?<![\p{N}./-])(?:18|19|20)\p{N}{2}(?![./-]?\p{N})/gu;
 type Refusal = "choose_entry" | "phrase_wanted" | "phrase_long" | "phrase_personal";
 
 async function showQuestions(desk: Desk, c: DeskContext): Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const wanted = readQuestionsChoice((name) => c.req.query(name));
   const count = await countUnanswered(desk.store.read, wanted.language);
   const pages = Math.max(1, Math.ceil(count / QUESTIONS_A_PAGE));
@@ -50,7 +51,7 @@ async function showQuestion(
   const row = await findUnanswered(desk.store.read, id);
   // A colleague was faster: the list says so, and shows what is left.
   if (!row) return c.redirect("/questions?done=gone", 303);
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const why = refused
     ? say.plain(`desk:questions.refused.${refused.reason}`, { characters: PHRASE_CHARACTERS })
     : undefined;

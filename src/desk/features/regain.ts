@@ -4,12 +4,13 @@ import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
 import { REASON_CHARACTERS } from "../view/actions-typed.ts";
 import { problem } from "../view/frame.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
 
 /** Makes the code. It stands on the page that answers, and nowhere else: no address, no log, no second look. */
 async function make(desk: Desk, c: DeskContext, id: string): Promise<Response> {
   const { key, staff } = c.get("visitor");
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const reason = (await readForm(c))("reason").replaceAll("\r\n", "\n").trim();
   const refuse = async (
     refused: "reason_long" | "reason_needed" | "claim_first" | "somebody_else_has_it" | "changed_meanwhile",

@@ -11,6 +11,7 @@ import { beginsAs, mayShowInline, neutralFileName } from "../file-types.ts";
 import { doneForm } from "../view/casework-words.ts";
 import { notice } from "../view/frame.ts";
 import { showTrouble } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { isWholeList } from "../view/whole-lists.ts";
 import { showNoRequest, showRequest } from "./show-request.ts";
 
@@ -83,7 +84,7 @@ async function showFile(desk: Desk, c: DeskContext, id: string, part: string): P
 export function requestFeature(desk: Desk): Hono<DeskEnv> {
   const feature = new Hono<DeskEnv>();
   feature.get("/requests/:id", async (c) => {
-    const say = desk.texts(c.get("language"));
+    const say = speakerOf(desk, c);
     const [done, written] = [DONE, DONE_WITH_MESSAGES].map((table) => named(table, c.req.query("done")));
     const above = {
       casework: doneForm(say, c.req.query("done")),

@@ -12,6 +12,7 @@ import { codesPage, deadLinkPage } from "../pages/enrol-page.ts";
 import { factorPage } from "../pages/factor-page.ts";
 import { asTotpCode, beginFactor, type PendingFactor, pendingFactor } from "../second-factor.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
 /** Shows a new secret to somebody whose passphrase was right; it counts when a code of it comes back. */
 export async function showNewFactor(
@@ -20,7 +21,7 @@ export async function showNewFactor(
   staff: Pick<StaffRow, "id" | "name"> & { readonly publicKey: Buffer },
 ): Promise<Response> {
   const { token, pending } = beginFactor(desk, staff, staff.publicKey);
-  return await show(desk, c, factorPage(desk.texts(c.get("language")), { token, pending }));
+  return await show(desk, c, factorPage(speakerOf(desk, c), { token, pending }));
 }
 
 /** Keeps the secret, sealed to its owner. @returns the recovery codes, or undefined when the account changed meanwhile */
@@ -55,7 +56,7 @@ async function confirm(desk: Desk, c: DeskContext): Promise<Response> {
   const form = await readForm(c);
   const language = form("language");
   if (isLanguage(language)) c.set("language", language);
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const token = form("token");
   const pending = pendingFactor(desk, token);
   if (!pending) return await show(desk, c, deadLinkPage(say, "factor_gone"), 410);

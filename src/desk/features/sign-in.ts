@@ -12,14 +12,14 @@ import { clientAddress } from "../client-address.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { giveSessionToken, readSessionToken, takeSessionToken } from "../cookie.ts";
 import { readForm } from "../form.ts";
-import { homeOf } from "../home.ts";
 import { type KeptWords, keepWords, keptInSignIn } from "../kept-words.ts";
-import { QUEUE, safeNext } from "../next-page.ts";
+import { safeNext } from "../next-page.ts";
 import { waitingPage } from "../pages/enrol-page.ts";
 import { type SignInView, signInPage } from "../pages/sign-in-page.ts";
 import { spendSecondFactor } from "../second-factor.ts";
 import { beginSession, endSession, liveSession } from "../sessions.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 import { showNewFactor } from "./second-factor.ts";
 
 const MINUTE = 60_000;
@@ -87,7 +87,7 @@ async function enter(
   if (isLanguage(staff.language)) c.set("language", staff.language);
   if (staff.state !== "active" || (holdsKey(staff.role) && !deskKey)) {
     deskKey?.fill(0);
-    return await show(desk, c, waitingPage(desk.texts(c.get("language")), staff), 403);
+    return await show(desk, c, waitingPage(speakerOf(desk, c), staff), 403);
   }
   await endOldSession(desk, c);
   const browser = browserFamily(c.req.header("user-agent"));
@@ -101,7 +101,7 @@ async function enter(
   giveSessionToken(c, token);
   if (kept) await keepTypedWords(desk, staff, token, kept);
   desk.log({ event: "desk_signed_in" });
-  return c.redirect(next === QUEUE ? homeOf(staff) : next, 303);
+  return c.redirect(next, 303);
 }
 
 async function signIn(desk: Desk, c: DeskContext): Promise<Response> {

@@ -14,6 +14,7 @@ import { signInPage } from "../pages/sign-in-page.ts";
 import { ROUTES, type RouteRule } from "../routes.ts";
 import { liveSession } from "../sessions.ts";
 import { show } from "../view/show.ts";
+import { speakerOf } from "../view/speaker.ts";
 
 /** Sends to the sign-in page and back again afterwards; what was typed into a form is shown there, not lost. */
 async function askToSignIn(desk: Desk, c: DeskContext, hadSession: boolean): Promise<Response> {
@@ -97,7 +98,7 @@ async function passOn(desk: Desk, c: DeskContext, next: () => Promise<void>): Pr
     const refused = refuseAction(c.get("visitor").staff, action);
     if (refused) {
       await audit(desk, c, rule, { action: "refused", detail: action });
-      return await show(desk, c, refusedPage(desk.texts(c.get("language")), refused), 403);
+      return await show(desk, c, refusedPage(speakerOf(desk, c), refused), 403);
     }
     if (rule.audit !== "own" && rule.audit !== "none")
       await audit(desk, c, rule, { action: rule.audit, detail: wordOf(c, rule) });

@@ -26,7 +26,7 @@ function table({ caption, head, rows, hasTotal }: Table): Html {
     return html`<tr${total}><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
   });
   // It can be moved sideways on a phone: with the keyboard too.
-  return html`<div class="numbers" tabindex="0" role="region" aria-label="${caption}"><table><caption class="unseen">${caption}</caption>
+  return html`<div class="numbers" tabindex="0" role="group" aria-label="${caption}"><table><caption class="unseen">${caption}</caption>
 <thead><tr><th scope="col">${first}</th>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${lines}</tbody></table></div>`;
 }

@@ -4,6 +4,7 @@ import type { TextKey } from "../../i18n/texts.ts";
 import type { Desk, DeskContext, Visitor } from "../context.ts";
 import { frame, type Page } from "./frame.ts";
 import { NOTHING } from "./html.ts";
+import { speakerOf } from "./speaker.ts";
 
 /** Answers with a page in the reader's language. */
 export function show(
@@ -13,7 +14,7 @@ export function show(
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> {
   const visitor = c.get("visitor") as Visitor | undefined;
-  return c.html(frame(desk, desk.texts(c.get("language")), page, visitor?.staff), status);
+  return c.html(frame(desk, speakerOf(desk, c), page, visitor?.staff), status);
 }
 
 /** A short page that says what went wrong and leads back to the requests. */
@@ -23,7 +24,7 @@ export function showTrouble(
   trouble: { readonly title: TextKey; readonly text: TextKey; readonly number?: string },
   status: ContentfulStatusCode,
 ): Response | Promise<Response> {
-  const say = desk.texts(c.get("language"));
+  const say = speakerOf(desk, c);
   const title = say.plain(trouble.title);
   const body = html`<h1>${title}</h1>
 <p>${say.plain(trouble.text)}</p>
