@@ -56,7 +56,8 @@ export async function linkRequest(tx: Db, requestId: string, chatKey: string): P
   const { requests } = tx.t;
   await tx.q
     .update(requests)
-    .set({ chatKey, unlinkedAt: null, unreachableSince: null }).where(eq(requests.id, requestId));
+    .set({ chatKey, unlinkedAt: null, unreachableSince: null })
+    .where(eq(requests.id, requestId));
 }
 
 /** @param key of an account or of a reference; @returns how many wrong codes since a time */
