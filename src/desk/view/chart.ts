@@ -52,10 +52,13 @@ ${bar(one, LABELS, y, long, LINE - 8)}<text class="figure" x="${LABELS + long + 
   return html`<svg class="chart" role="img" viewBox="0 0 ${WIDTH} ${height}" aria-label="${title}"><title>${title}</title>${lines}</svg>`;
 }
 
+const WIDEST_COLUMN = 72;
+
 /** Bars side by side, for months: as many names as there is room for, and the largest number. */
 export function columnChart(title: string, bars: readonly Bar[]): Html {
   const high = scale(bars, COLUMNS_HIGH);
-  const step = WIDTH / Math.max(1, bars.length);
+  // A single month is a column too, not a wall.
+  const step = Math.min(WIDEST_COLUMN, WIDTH / Math.max(1, bars.length));
   const every = Math.ceil(48 / step);
   const most = bars.toSorted((a, b) => lengthOf(b.shown) - lengthOf(a.shown))[0];
   const base = COLUMNS_HIGH + 22;
@@ -67,7 +70,7 @@ export function columnChart(title: string, bars: readonly Bar[]): Html {
     const isNamed = (bars.length - 1 - at) % every === 0;
     const middle = Math.round(x + width / 2);
     const anchor = at === 0 ? "start" : at === bars.length - 1 ? "end" : "middle";
-    const edge = { start: 0, middle, end: WIDTH }[anchor];
+    const edge = { start: 0, middle, end: bars.length * step }[anchor];
     const name = isNamed
       ? html`<text x="${edge}" y="${base + 16}" text-anchor="${anchor}">${one.label}</text>`
       : NOTHING;
