@@ -77,7 +77,7 @@ describe("another role", () => {
     expect((await boris.sends("/sign-in", typed)).words).toContain("A supervisor must let you in");
     expect((await adam.sends(`/accounts/${house.staff.Boris}/let-in`, { digits: "" })).status).toBe(403);
     expect((await letsIn(anna, house.staff.Boris)).words).toContain("They can sign in now");
-    expect((await boris.signsIn("Boris")).path).toBe("/requests");
+    expect((await boris.signsIn("Boris")).path).toBe("/");
     expect((await boris.opens("/audit")).status).toBe(403);
   });
 
@@ -225,7 +225,7 @@ describe("the page of the audit", () => {
     });
     const { reference } = await full.addRequest();
     const boris = reader(full);
-    expect((await boris.signsIn("Boris")).words).toContain(reference);
+    expect((await boris.signsIn("Boris", "/requests")).words).toContain(reference);
     isFull = true;
     const page = await boris.opens("/requests");
     expect(page.status).toBe(500);

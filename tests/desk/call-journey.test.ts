@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findRequest } from "../../src/db/requests.ts";
+import { faultsOfAccess } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { type House, openHouse, PASSPHRASE } from "./desk-house.ts";
 
@@ -22,6 +23,7 @@ async function press(page: Page, button: string): Promise<void> {
   expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(
     0,
   );
+  expect(await faultsOfAccess(page)).toEqual([]);
 }
 
 const chooses = async (page: Page, name: string) => await page.getByRole("radio", { name }).check();
@@ -35,6 +37,7 @@ test.each([
     const context = await browser.newContext({
       viewport: { width, height: 800 },
       javaScriptEnabled: scripts,
+      colorScheme: scripts ? "light" : "dark",
       locale: "en",
     });
     const page = await context.newPage();

@@ -94,7 +94,7 @@ test("a new colleague: invited by an admin, enrolled by themselves, let in by a 
 
   house.clock.now += STEP;
   const inside = await signInAsVera(app.codeAt(house.clock.now));
-  expect(inside.path).toBe("/requests");
+  expect(inside.path).toBe("/");
   expect((await vera.opens(`/requests/${request.id}`)).words).toContain("Коваленко Тарас");
   const told = (await listAudit(house.store.read, {}, 100)).map(({ action }) => action);
   for (const action of ["invited", "link_used", "enrolled", "let_in", "read"] as const)
@@ -160,9 +160,9 @@ describe("signing in", () => {
     const { page } = await setsUpApp(anna, await anna.sends("/sign-in", typed), house.clock.now);
     const [code = "", other = ""] = codesOn(page);
     const written = code.toLowerCase().replace("-", " ");
-    expect((await anna.sends("/sign-in", { ...typed, code: written })).path).toBe("/requests");
+    expect((await anna.sends("/sign-in", { ...typed, code: written })).path).toBe("/");
     expect((await anna.sends("/sign-in", { ...typed, code })).status).toBe(401);
-    expect((await anna.sends("/sign-in", { ...typed, code: other })).path).toBe("/requests");
+    expect((await anna.sends("/sign-in", { ...typed, code: other })).path).toBe("/");
     expect((await anna.opens("/account")).words).toContain("Recovery codes left 8");
     expect(await countRecoveryCodes(house.store.read, house.staff.Anna)).toBe(8);
     const [row] = await listAudit(house.store.read, { actions: ["signed_in"] }, 1);

@@ -215,7 +215,7 @@ describe("one man under three spellings", () => {
         const needed = await page.locator("html").evaluate((html) => html.scrollWidth);
         if (needed > 360) faults.push(`${path} ${language}: ${needed} wide`);
         const heights = await page
-          .locator("button, .button, .chips a, .menu a")
+          .locator("button:visible, .button:visible, .chips a:visible, .menu a:visible")
           .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
         if (heights.some((height) => height < 36)) faults.push(`${path} ${language}: a low button`);
         const unnamed = await page

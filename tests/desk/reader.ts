@@ -70,7 +70,7 @@ export function reader(house: Pick<House, "url">): Reader {
         headers: { origin: house.url, "accept-language": "en", ...headers },
         body: new URLSearchParams(fields),
       }),
-    signsIn: async (name, next = "/requests") => {
+    signsIn: async (name, next = "/") => {
       const page = await self.sends("/sign-in", { name, passphrase: `${PASSPHRASE} ${name}`, next });
       expect(page.status).toBe(200);
       return page;

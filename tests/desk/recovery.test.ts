@@ -101,7 +101,7 @@ async function entersBy(link: string, name: string): Promise<Reader> {
     passphrase: PHRASE.passphrase,
     code: app.codeAt(clock.now),
   });
-  expect(signedIn.path).toBe("/requests");
+  expect(signedIn.path).toBe("/");
   return person;
 }
 

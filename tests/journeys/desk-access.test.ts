@@ -47,6 +47,38 @@ const LOOKED_AT: Readonly<Record<string, number>> = { "/requests/:id": 4, "/requ
 
 const LARGEST_PAGE_BYTES = 60_000;
 
+/** Pages that stand at the end of a longer way: the same is looked at where that way is walked. */
+const LOOKED_AT_ELSEWHERE = [
+  // tests/desk/exports-looks.test.ts
+  "/exports/:id",
+  "/requests/:id/print",
+  // tests/desk/call-journey.test.ts
+  ...PAGES.filter((name) => name.startsWith("/call/:id")),
+];
+
+async function press(button: string): Promise<void> {
+  const next = page.waitForEvent("load");
+  await page.getByRole("button", { name: button, exact: true }).first().click();
+  await next;
+}
+
+/** What a day at the desk leaves behind: a note, a long history, a change of several requests that somebody proposed. */
+async function workADay(): Promise<void> {
+  await page.goto(`${desk()}/requests`);
+  await page.locator("[data-open]").last().click();
+  await page.waitForLoadState();
+  await press("Take this request");
+  await page.locator("#note").fill("Вымышленная заметка");
+  await press("Keep this note");
+  for (let times = 0; times < 10; times++) await page.goto(page.url().split(/[?#]/)[0] ?? "");
+  await page.goto(`${desk()}/requests?holder=mine`);
+  await page.locator(".bulk summary").click();
+  await page.locator("input[name=which][value=all]").check();
+  await page.locator("#bulk-state").selectOption({ index: 1 });
+  await page.locator("#bulk-reason").fill("Вымышленная причина");
+  await press("Propose");
+}
+
 async function faultsHere(): Promise<readonly string[]> {
   const here = new URL(page.url()).pathname.replaceAll(/[\w-]{20,}/g, "…");
   const faults: string[] = [];
@@ -75,6 +107,8 @@ test("every page of the desk can be used by everybody, on a desk and on a phone,
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 
+  await workADay();
+
   const seen = new Map<string, number>();
   const waiting = PAGES.filter((name) => !name.includes(":")).map((name) => new URL(name, desk()).href);
   const known = new Set(waiting);
@@ -100,6 +134,6 @@ test("every page of the desk can be used by everybody, on a desk and on a phone,
     }
   }
   expect([...new Set(faults)]).toEqual([]);
-  expect(PAGES.filter((name) => !seen.has(name))).toEqual([]);
+  expect(PAGES.filter((name) => !seen.has(name) && !LOOKED_AT_ELSEWHERE.includes(name))).toEqual([]);
   expect(complaints).toEqual([]);
 }, 300_000);

@@ -109,9 +109,9 @@ export function requestPage(say: Speaker, visitor: Visitor, view: RequestView): 
   const body = html`<p class="back"><a href="/requests">← ${say.plain("desk:request.back")}</a></p>
 <div class="heading"><h1>${reference}</h1> ${stateBadge(say, line)} ${urgentBadge(say, urgent)}</div>
 ${view.message ?? NOTHING}${presenceNote(say, visitor, view.team, names)}
-${aboutPeople(say, line, read)}
 ${laterDanger(say, view.thread.entries)}
 ${shareable ? safetyPanel(say, shareable) : NOTHING}${known ? NOTHING : html`<p class="problem">${say.plain(`desk:request.${content === "erased" ? "erased" : "unreadable"}`)}</p>`}
+${aboutPeople(say, line, read)}
 ${facts(say, visitor, view)}
 ${reachNotice(say, line.row, known)}
 ${newestContact(say, view.thread.entries, known)}
