@@ -40,6 +40,7 @@ test("a mother files a tracing request on her phone, and staff open, claim and a
   await desk.locator("#name").fill(system.app.demo?.name ?? "");
   await desk.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
   await desk.keyboard.press("Enter");
+  await desk.getByRole("link", { name: "Requests", exact: true }).click();
   await desk.getByText(reference).first().click();
   const en = texts("en");
   const answers = await desk.locator("main").innerText();

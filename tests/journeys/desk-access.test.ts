@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTES } from "../../src/desk/routes.ts";
+import { NEWEST_SHOWN } from "../../src/desk/view/whole-lists.ts";
 import { faultsOfAccess } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { type System, startSystem } from "../harness/system.ts";
@@ -62,21 +63,27 @@ async function press(button: string): Promise<void> {
   await next;
 }
 
-/** What a day at the desk leaves behind: a note, a long history, a change of several requests that somebody proposed. */
-async function workADay(): Promise<void> {
+/**
+ * What a day at the desk leaves behind: notes with a page of their own, a change of several requests that somebody proposed.
+ * @returns the address of the request that was worked on
+ */
+async function workADay(): Promise<string> {
   await page.goto(`${desk()}/requests`);
   await page.locator("[data-open]").last().click();
   await page.waitForLoadState();
   await press("Take this request");
-  await page.locator("#note").fill("Вымышленная заметка");
-  await press("Keep this note");
-  for (let times = 0; times < 10; times++) await page.goto(page.url().split(/[?#]/)[0] ?? "");
+  for (let notes = 0; notes <= NEWEST_SHOWN.notes; notes++) {
+    await page.locator("#note").fill(`Вымышленная заметка ${notes}`);
+    await press("Keep this note");
+  }
+  const request = page.url().split(/[?#]/)[0] ?? "";
   await page.goto(`${desk()}/requests?holder=mine`);
   await page.locator(".bulk summary").click();
   await page.locator("input[name=which][value=all]").check();
   await page.locator("#bulk-state").selectOption({ index: 1 });
   await page.locator("#bulk-reason").fill("Вымышленная причина");
   await press("Propose");
+  return request;
 }
 
 async function faultsHere(): Promise<readonly string[]> {
@@ -107,10 +114,13 @@ test("every page of the desk can be used by everybody, on a desk and on a phone,
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 
-  await workADay();
+  const worked = await workADay();
 
   const seen = new Map<string, number>();
-  const waiting = PAGES.filter((name) => !name.includes(":")).map((name) => new URL(name, desk()).href);
+  const waiting = [
+    worked,
+    ...PAGES.filter((name) => !name.includes(":")).map((name) => new URL(name, desk()).href),
+  ];
   const known = new Set(waiting);
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const name = pageOf(address);
