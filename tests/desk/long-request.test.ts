@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertPart } from "../../src/db/parts.ts";
-import { insertMessage } from "../../src/db/thread.ts";
 import type { Language } from "../../src/i18n/languages.ts";
-import { addContact } from "../../src/requests/contacts.ts";
-import { addNote } from "../../src/requests/notes.ts";
-import { threadPart } from "../../src/requests/person-message.ts";
-import { randomName } from "../../src/sealing/fingerprint.ts";
-import { sealPart } from "../../src/sealing/part.ts";
-import { HOUR, type House, openHouse, START } from "./desk-house.ts";
+import { type House, openHouse } from "./desk-house.ts";
+import { makeLong } from "./long-request.ts";
 import { type Reader, reader } from "./reader.ts";
 
 const MOST_BYTES = 60 * 1024;
-const WORDS = "Соседка видела его в марте у вокзала, с рюкзаком и в синей куртке, и говорила с ним. ".repeat(
-  2,
-);
-
 let house: House;
 let anna: Reader;
 let id: string;
@@ -23,35 +13,7 @@ beforeAll(async () => {
   anna = reader(house);
   await anna.signsIn("Anna", "/account");
   ({ id } = await house.addRequest({ chatKey: "chat" }));
-  await house.store.write(async (tx) => {
-    for (let at = 0; at < 50; at += 1) {
-      const message = randomName();
-      const name = { requestId: id, part: threadPart(message), version: 1 };
-      const content = { format: 1, language: "ru", text: `Message ${at + 1}. ${WORDS}`, files: [] };
-      const sealed = sealPart(name, Buffer.from(JSON.stringify(content)), [house.key.pair.publicKey]);
-      const row = { id: message, requestId: id, at: START - (60 - at) * HOUR, kind: "message" } as const;
-      const isTheirs = at % 2 === 0;
-      await insertMessage(
-        tx,
-        isTheirs
-          ? { ...row, staffId: null }
-          : { ...row, staffId: house.staff.Anna, delivery: "shown", sealedForIntake: null },
-      );
-      await insertPart(tx, { ...name, ...sealed });
-    }
-    for (let at = 0; at < 20; at += 1) {
-      const now = START - (40 - at) * HOUR;
-      const deed = { requestId: id, staffId: house.staff.Anna, now };
-      await addNote(tx, house.key, { ...deed, id: randomName(), text: `Note ${at + 1}. ${WORDS}` });
-      const call = {
-        whom: "person",
-        outcome: "no_answer",
-        when: now,
-        note: `Call ${at + 1}. ${WORDS}`,
-      } as const;
-      await addContact(tx, house.key, { ...deed, id: randomName(), ...call });
-    }
-  });
+  await makeLong(house, id);
 });
 afterAll(async () => await house.stop());
 
