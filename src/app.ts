@@ -119,6 +119,7 @@ export async function startApp(options: AppOptions): Promise<App> {
           now,
           entries: readKnowledge().entries,
           phone: CONTACTS[0].phone,
+          answerLimits: { messageWords: config.messageWords },
           audit: { key: readIntakeKey(auditKeyFile(dataDir)), anchors: anchorPlaces(config, dataDir) },
           withoutCodes: sandbox !== undefined,
           log: ({ event, ...rest }) =>

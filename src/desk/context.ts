@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { SessionRow } from "../db/sessions.ts";
 import type { StaffRow } from "../db/staff.ts";
 import type { Store } from "../db/store.ts";
+import type { Limits } from "../flows/limits.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Texts } from "../i18n/texts.ts";
 import type { KnowledgeEntry } from "../knowledge/types.ts";
@@ -59,6 +60,8 @@ export interface Desk {
   readonly telegramLink?: (token: string) => string;
   /** Where the delegation answers the phone; undefined where none is known. */
   readonly phone?: string;
+  /** What the delegation set about answers; undefined: what holds where it sets nothing. */
+  readonly answerLimits?: Limits;
   /** Shown on the sign-in page of a demonstration. */
   readonly demo?: { readonly name: string; readonly passphrase: string };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { removeOldSessions } from "../db/sessions.ts";
 import type { Store } from "../db/store.ts";
+import type { Limits } from "../flows/limits.ts";
 import type { Texts } from "../i18n/texts.ts";
 import type { KnowledgeEntry } from "../knowledge/types.ts";
 import { PERIODS } from "../requests/periods.ts";
@@ -44,6 +45,8 @@ export interface DeskOptions {
   readonly entries?: readonly KnowledgeEntry[];
   /** Where the delegation answers the phone, for templates; without it whoever sends one writes the number. */
   readonly phone?: string;
+  /** What the delegation set about answers, as in the chat. */
+  readonly answerLimits?: Limits;
   /** In a demonstration: said on every page, with the sign-in on the first. */
   readonly demo?: { readonly name: string; readonly passphrase: string };
 }

@@ -292,6 +292,23 @@ test("a message whose place nobody knows becomes a search, and nothing is asked 
   expect(person.html).toContain('value="1950"');
 });
 
+test("a message is as long as the delegation allows, at the desk as in the chat", async () => {
+  const strict = await openHouse({ answerLimits: { messageWords: 25 } });
+  const boris = reader(strict);
+  await boris.signsIn("Boris", "/call");
+  let page = await begin(boris, "message", "ru", "visit");
+  for (const said of [
+    { "age_band~pick": "adult" },
+    { "relation~pick": "parent", name: "Иванов Пётр", birth: "1950", where: "Гомель, улица Мира, 5" },
+    { your_name: "Иванова Анна", reach: "+375 29 123 45 67" },
+    { message_text: "мама ".repeat(26), "danger~pick": "no" },
+  ])
+    page = await fills(boris, page, said);
+  expect(page.words).toContain("That is 26 words, and there is room for 25");
+  expect(page.html).toContain("мама мама");
+  await strict.stop();
+});
+
 test("a child alone goes to people at once", async () => {
   let page = await begin(anna, "tracing", "uk");
   page = await fills(anna, page, { "age_band~pick": "minor" });

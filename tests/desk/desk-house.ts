@@ -106,7 +106,7 @@ async function addAccount(
 
 /** A desk on a free port with two accounts, Anna and Boris, and no request. */
 export async function openHouse(
-  options: Partial<Pick<DeskOptions, "telegramLink" | "demo" | "entries" | "phone">> & {
+  options: Partial<Pick<DeskOptions, "telegramLink" | "demo" | "entries" | "phone" | "answerLimits">> & {
     readonly language?: Language;
     readonly wrapStore?: (store: Store) => Store;
     /** Signing in takes a second factor, as it does outside a demonstration. */

@@ -80,7 +80,7 @@ async function answer(desk: Desk, c: DeskContext, id: string, name: string): Pro
       await keepFields(desk, c, id, name, body);
       return await showAgain(desk, c, id, { call, page, fields, message: staleNotice(desk, c) }, 409);
     }
-    const answered = answerPage(call.draft, page, fields, todayOf(desk));
+    const answered = answerPage(call.draft, page, fields, todayOf(desk), desk.answerLimits);
     if (answered.refused.length > 0) {
       await keepFields(desk, c, id, name, body);
       return await showAgain(desk, c, id, { call, page, fields, answered }, 422);
