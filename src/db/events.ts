@@ -12,7 +12,15 @@ export interface EventRow {
   readonly sealedDetail: Buffer | null;
 }
 
+/** Adds nothing to a request that was erased meanwhile: its history went with it, and no row may name it again. */
 export async function addEvent(tx: Db, event: Omit<EventRow, "seq">): Promise<void> {
+  const { requests } = tx.t;
+  const here = await tx.q
+    .select({ id: requests.id })
+    .from(requests)
+    .where(eq(requests.id, event.requestId))
+    .limit(1);
+  if (here.length === 0) return;
   await tx.q.insert(tx.t.events).values(event);
 }
 

@@ -31,6 +31,16 @@ async function isTakenBack(db: Db, row: RequestRow): Promise<boolean> {
 }
 
 /**
+ * Whether what was read of a request may still leave: asked in the transaction that writes down that it does, for
+ * making a file takes seconds in which the person may end the request, or the staff learn what must not leave.
+ * @param version the request's when it was read
+ */
+export async function mayStillLeave(tx: Db, requestId: string, version: number): Promise<boolean> {
+  const row = await findRequest(tx, requestId);
+  return row?.version === version && row.ended === null && !(await isTakenBack(tx, row));
+}
+
+/**
  * Reads a request anew, with everything that decides what of it may leave at this moment.
  * @returns undefined when there is none (any more)
  */

@@ -43,7 +43,7 @@ export interface LeftOut {
 
 /** What of a wish may leave at this moment. */
 export interface Gathered {
-  readonly going: readonly { readonly id: string; readonly record: CaseRecord }[];
+  readonly going: readonly { readonly id: string; readonly version: number; readonly record: CaseRecord }[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -54,7 +54,7 @@ export async function gatherExport(
   { requests, recipient }: Pick<ExportWish, "requests" | "recipient">,
   now: number,
 ): Promise<Gathered> {
-  const going: { id: string; record: CaseRecord }[] = [];
+  const going: { id: string; version: number; record: CaseRecord }[] = [];
   const leftOut: LeftOut[] = [];
   for (const [at, id] of requests.slice(0, EXPORT_MOST).entries()) {
     // Opening hundreds takes seconds: others who use the desk must not wait for it.
@@ -65,7 +65,7 @@ export async function gatherExport(
       continue;
     }
     const outcome = read.for(recipient);
-    if ("record" in outcome) going.push({ id, record: outcome.record });
+    if ("record" in outcome) going.push({ id, version: read.row.version, record: outcome.record });
     else leftOut.push({ id, reference: read.row.reference, because: outcome.refused });
   }
   return { going, leftOut };

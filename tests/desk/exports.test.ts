@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { extractText, getDocumentProxy } from "unpdf";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listAudit } from "../../src/db/audit.ts";
 import { endRequest } from "../../src/db/erasure.ts";
 import { listEvents } from "../../src/db/events.ts";
@@ -126,6 +126,41 @@ describe("one request on its way out", () => {
     await house.store.write((tx) => endRequest(tx, id, "withdrawn", house.clock.now));
     expect((await boris.sends(`${path}/file`)).status).toBe(409);
     expect(await leftTheDesk(id)).toBe(1);
+  });
+
+  test("taken back, or erased, while the file is being made: nothing leaves, and no row names the erased one", async () => {
+    const { id } = await house.addRequest({ chatKey: "chat-of-oksana" });
+    const path = await confirmed(id);
+    const gone = await house.addRequest();
+    const gonePath = await confirmed(gone.id);
+    const { write } = house.store;
+    const faster: Parameters<typeof write>[0][] = [
+      (tx) => planEnding(tx, { chatKey: "chat-of-oksana", requestId: id, what: "stop" }, house.clock.now),
+      (tx) => eraseRequest(tx, (one) => `key of ${one}`, gone.id, "person", house.clock.now),
+    ];
+    const written: unknown[] = [];
+    // A fetch writes last when the file is made: until then the person is faster.
+    const slow = vi.spyOn(house.store, "write").mockImplementation(async (work) => {
+      if (!work.toString().includes("noteLeft")) return await write(work);
+      const [deed] = faster.splice(0, 1);
+      if (deed) await write(deed);
+      const result = await write(work);
+      written.push(result);
+      return result;
+    });
+    try {
+      for (const one of [path, gonePath]) {
+        const page = await boris.sends(`${one}/file`);
+        expect(page.status).toBe(409);
+        expect(page.headers.get("content-disposition")).toBeNull();
+        expect(page.words).not.toContain("Коваленко");
+      }
+    } finally {
+      slow.mockRestore();
+    }
+    expect(written).toEqual([false, false]);
+    expect([await leftTheDesk(id), await leftTheDesk(gone.id)]).toEqual([0, 0]);
+    expect(await listEvents(house.store.read, gone.id)).toEqual([]);
   });
 
   test("danger without a talk: nobody is offered, a forged form changes nothing", async () => {

@@ -1,8 +1,11 @@
 import { Hono } from "hono";
+import { findStaff } from "../../db/staff.ts";
 import { RECIPIENTS } from "../../flows/data/recipients.ts";
 import { type CaseFile, FORMATS, type FormatId } from "../../requests/export/case-file.ts";
 import { fileName, writeCaseFile } from "../../requests/export/write-file.ts";
+import { mayStillLeave } from "../../requests/export-reading.ts";
 import { type ExportWish, gatherExport, noteLeft, refuseFetching } from "../../requests/exporting.ts";
+import { may } from "../../requests/permissions.ts";
 import { decidedProposals } from "../../requests/proposals.ts";
 import { recordAudit } from "../audit.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
@@ -25,16 +28,22 @@ function caseFile(desk: Desk, { proposal: { content }, gathered }: FoundExport):
   };
 }
 
-/** That it leaves is in the audit and in every request's history before anything does. */
+/**
+ * That it leaves is in the audit and in every request's history before anything does.
+ * @returns false when some of it may not leave any more, or whoever asked may not have it: nothing is written then
+ */
 async function writeDown(
   desk: Desk,
   c: DeskContext,
   { proposal: { content }, gathered }: FoundExport,
   format: FormatId,
-): Promise<void> {
+): Promise<boolean> {
   const { key, staff } = c.get("visitor");
   const [requests, now] = [gathered.going.map(({ id }) => id), desk.now()];
-  await desk.store.write(async (tx) => {
+  return await desk.store.write(async (tx) => {
+    const reader = await findStaff(tx, staff.id);
+    if (!reader || !may(reader, "export_requests")) return false;
+    for (const { id, version } of gathered.going) if (!(await mayStillLeave(tx, id, version))) return false;
     for (const subject of requests)
       await recordAudit(tx, desk.auditKey, {
         at: now,
@@ -45,7 +54,14 @@ async function writeDown(
       });
     const isPrint = format === "print";
     await noteLeft(tx, key, { requests, recipient: content.recipient, isPrint, staffId: staff.id, now });
+    return true;
   });
+}
+
+/** Something changed while the file was made: what goes now is looked at anew, and fetched with another press. */
+async function showAgain(desk: Desk, c: DeskContext): Promise<Response> {
+  const found = await findExport(desk, c);
+  return found ? await showExport(desk, c, found, {}, 409) : await showNoExport(desk, c);
 }
 
 async function fetchFile(desk: Desk, c: DeskContext): Promise<Response> {
@@ -63,7 +79,7 @@ async function fetchFile(desk: Desk, c: DeskContext): Promise<Response> {
   if (gathered.going.length === 0 || format === "print") return await showExport(desk, c, found, {}, 409);
   const file = caseFile(desk, found);
   const bytes = await writeCaseFile(format, file);
-  await writeDown(desk, c, found, format);
+  if (!(await writeDown(desk, c, found, format))) return await showAgain(desk, c);
   const name = proposal.content.isList ? fileName(format, { records: [] }) : fileName(format, file);
   return c.body(new Uint8Array(bytes), 200, {
     "content-type": FORMATS[format].mime,
@@ -101,7 +117,7 @@ async function print(desk: Desk, c: DeskContext): Promise<Response> {
     const body = problem(sayExportRefusal(say, out.because), say.plain("export:choose.nobody"));
     return await show(desk, c, { title: say.plain("export:refused.title"), body, menu: "requests" }, 409);
   }
-  await writeDown(desk, c, found, "print");
+  if (!(await writeDown(desk, c, found, "print"))) return c.redirect(`/exports/${found.proposal.id}`, 303);
   return await c.html(printPage(desk, say, one.id, caseFile(desk, found)));
 }
 
