@@ -17,6 +17,8 @@ import type { Db } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
 import { PERIODS } from "../requests/periods.ts";
 import { holdsKey, may, type PlainRole } from "../requests/permissions.ts";
+import { SIGN_IN_LINK } from "../requests/staff-chat.ts";
+import { stopNotices } from "../requests/staff-news.ts";
 import type { AuditKey } from "../sealing/audit-chain.ts";
 import { sealTo } from "../sealing/box.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
@@ -129,6 +131,14 @@ async function hasSeenKey(tx: Db, staff: StaffRow): Promise<boolean> {
   );
 }
 
+/** From now on Telegram knows nobody of this account: neither its chat and buttons, nor a link that is on its way. */
+async function cutTelegram(tx: Db, staffId: string): Promise<void> {
+  await unlinkTelegram(tx, staffId);
+  await removeStaffButtonsOf(tx, staffId);
+  await stopNotices(tx, staffId, null);
+  for (const purpose of ["telegram", SIGN_IN_LINK]) await removeTokensFor(tx, purpose, staffId);
+}
+
 /** Signs somebody out everywhere. @returns whose keys must leave memory */
 async function cut(tx: Db, staffId: string): Promise<readonly string[]> {
   const sessions = await listSessions(tx, staffId);
@@ -165,6 +175,8 @@ export async function renewLink(
   if ("refused" in staff) return staff;
   const ended = await cut(tx, staffId);
   await changeStaff(tx, staffId, { ...NO_KEYS, state: "invited" });
+  // Whoever found the phone has its Telegram too.
+  await cutTelegram(tx, staffId);
   await setRecoveryCodes(tx, staffId, []);
   await record(tx, changing, "link_renewed", staffId);
   return { staffId, ended, token: await makeLink(tx, staffId, changing.now) };
@@ -192,6 +204,8 @@ export async function changeRole(
     wrappedDeskKey: null,
     ...(state ? { state } : {}),
   });
+  // What nobody may work on any more would wait for them for ever.
+  if (!may({ role, state: "active" }, "work_on_requests")) await releaseAllOf(tx, staffId);
   await record(tx, changing, "role", staffId, role);
   return { staffId, ended };
 }
@@ -206,11 +220,10 @@ export async function revoke(tx: Db, changing: Changing, staffId: string): Promi
   const ended = await cut(tx, staffId);
   if (await hasSeenKey(tx, staff)) await markKeyDue(tx, changing.now);
   await changeStaff(tx, staffId, { ...NO_KEYS, state: "revoked" });
-  await unlinkTelegram(tx, staffId);
-  await removeStaffButtonsOf(tx, staffId);
+  await cutTelegram(tx, staffId);
   await releaseAllOf(tx, staffId);
   await setRecoveryCodes(tx, staffId, []);
-  for (const purpose of [INVITATION, "telegram"]) await removeTokensFor(tx, purpose, staffId);
+  await removeTokensFor(tx, INVITATION, staffId);
   await record(tx, changing, "revoked", staffId);
   return { staffId, ended };
 }

@@ -1,4 +1,4 @@
-import { changeStaff, type StaffRow } from "../db/staff.ts";
+import { changeStaff, findStaff, type StaffRow } from "../db/staff.ts";
 import type { Store } from "../db/store.ts";
 import { type KeyPair, openBox, sealTo } from "../sealing/box.ts";
 import { unwrapWithPassphrase, wrappedNothing } from "../sealing/passphrase.ts";
@@ -24,8 +24,17 @@ async function renewKeys(
   const pair = await openPersonKeys(keys.wrappedPrivate, passphrase);
   if (!pair) return undefined;
   const sealedDeskKey = sealTo(keys.publicKey, deskKey);
-  await store.write((tx) => changeStaff(tx, staff.id, { ...keys, sealedDeskKey, wrappedDeskKey: null }));
-  return { pair, deskKey };
+  const isKept = await store.write(async (tx) => {
+    // Ended, or given a new link, while the passphrase was hashed: nothing is given back to it.
+    const now = await findStaff(tx, staff.id);
+    if (!now?.wrappedDeskKey?.equals(wrapped)) return false;
+    await changeStaff(tx, staff.id, { ...keys, sealedDeskKey, wrappedDeskKey: null });
+    return true;
+  });
+  if (isKept) return { pair, deskKey };
+  deskKey.fill(0);
+  pair.privateKey.fill(0);
+  return undefined;
 }
 
 /**

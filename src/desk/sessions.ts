@@ -1,5 +1,6 @@
 import { findSession, insertSession, removeSession, type SessionRow, touchSession } from "../db/sessions.ts";
 import { findStaff, type StaffRow } from "../db/staff.ts";
+import type { Db } from "../db/store.ts";
 import { PERIODS } from "../requests/periods.ts";
 import { fingerprint, randomName } from "../sealing/fingerprint.ts";
 import { recordAudit } from "./audit.ts";
@@ -10,7 +11,8 @@ import type { Desk } from "./context.ts";
 const TOUCH_EVERY = 60_000;
 
 interface NewSession {
-  readonly staffId: string;
+  /** The account as it was when its passphrase was opened. */
+  readonly staff: StaffRow;
   /** The desk's key this person has just opened; it is overwritten. Without it: a role that has none. */
   readonly deskKey?: Buffer;
   readonly browser: BrowserFamily;
@@ -18,22 +20,38 @@ interface NewSession {
   readonly proof: string;
 }
 
+/** Opening a passphrase takes long enough for the account to be ended, changed or made anew meanwhile. */
+async function isUnchanged(tx: Db, { id, role, publicKey }: StaffRow): Promise<boolean> {
+  const now = await findStaff(tx, id);
+  if (now?.state !== "active" || now.role !== role) return false;
+  // An account of an earlier release gets its pair at this sign-in.
+  return publicKey === null || now.publicKey?.equals(publicKey) === true;
+}
+
 /**
  * Begins a session.
- * @returns the token for the browser's cookie: 32 random bytes, of which only the hash is stored
+ * @returns the token for the browser's cookie: 32 random bytes, of which only the hash is stored; undefined when the
+ *   account is not what it was when its passphrase was opened
  */
 export async function beginSession(
   desk: Desk,
-  { staffId, deskKey, browser, proof }: NewSession,
-): Promise<string> {
+  { staff, deskKey, browser, proof }: NewSession,
+): Promise<string | undefined> {
   const token = randomName(32);
   const tokenHash = fingerprint(token);
   const now = desk.now();
+  const staffId = staff.id;
   const row = { tokenHash, staffId, browser, createdAt: now, seenAt: now };
-  await desk.store.write(async (tx) => {
+  const isBegun = await desk.store.write(async (tx) => {
+    if (!(await isUnchanged(tx, staff))) return false;
     await insertSession(tx, row);
     await recordAudit(tx, desk.auditKey, { at: now, staffId, action: "signed_in", detail: proof });
+    return true;
   });
+  if (!isBegun) {
+    deskKey?.fill(0);
+    return undefined;
+  }
   if (deskKey) desk.vault.unlock(tokenHash, deskKey);
   return token;
 }

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { listAudit } from "../../src/db/audit.ts";
+import { findOneTimeToken, insertOneTimeToken } from "../../src/db/one-time-tokens.ts";
 import { findRequest } from "../../src/db/requests.ts";
-import { findStaff, linkTelegram } from "../../src/db/staff.ts";
+import { listSessions } from "../../src/db/sessions.ts";
+import { changeStaff, findStaff, linkTelegram, type StaffRow } from "../../src/db/staff.ts";
 import { browserFamily } from "../../src/desk/browser-family.ts";
-import { type House, MINUTE, openHouse } from "./desk-house.ts";
+import type { Desk } from "../../src/desk/context.ts";
+import { beginSession } from "../../src/desk/sessions.ts";
+import { SIGN_IN_LINK } from "../../src/requests/staff-chat.ts";
+import { AUDIT_KEY, type House, MINUTE, openHouse } from "./desk-house.ts";
 import { type Reader, reader, type Shown } from "./reader.ts";
 
 let house: House;
@@ -67,6 +72,46 @@ describe("an account that is ended", () => {
   });
 });
 
+describe("a link for a lost phone", () => {
+  test("ends what the phone's Telegram could do, also once its owner is let in again", async () => {
+    await house.store.write(async (tx) => {
+      await linkTelegram(tx, house.staff.Boris, "chat");
+      await changeStaff(tx, house.staff.Boris, { notices: true });
+      for (const purpose of ["telegram", SIGN_IN_LINK])
+        await insertOneTimeToken(tx, {
+          tokenHash: `hash for ${purpose}`,
+          purpose,
+          subject: house.staff.Boris,
+          expiresAt: house.clock.now + MINUTE,
+        });
+    });
+    await adam.sends(`/accounts/${house.staff.Boris}/link`);
+    expect(await findStaff(house.store.read, house.staff.Boris)).toMatchObject({
+      telegramKey: null,
+      notices: false,
+    });
+    for (const purpose of ["telegram", SIGN_IN_LINK])
+      expect(
+        await findOneTimeToken(house.store.read, `hash for ${purpose}`, purpose, house.clock.now),
+      ).toBeUndefined();
+  });
+});
+
+test("an account that is ended, or changed, while its passphrase is opened begins no session", async () => {
+  const desk = { store: house.store, auditKey: AUDIT_KEY, now: () => house.clock.now } as unknown as Desk;
+  const begins = async (staff: StaffRow) =>
+    await beginSession(desk, { staff, browser: browserFamily(undefined), proof: "passphrase" });
+  const seen = await findStaff(house.store.read, house.staff.Boris);
+  if (!seen) throw new Error("Boris has an account");
+  expect(await begins(seen)).toBeTypeOf("string");
+  const anew = { ...seen, publicKey: Buffer.alloc(32, 1) };
+  const other = { ...seen, role: "admin" };
+  for (const stale of [anew, other]) expect(await begins(stale)).toBeUndefined();
+  await adam.sends(`/accounts/${house.staff.Boris}/revoke`);
+  expect(await begins(seen)).toBeUndefined();
+  expect(await listSessions(house.store.read, house.staff.Boris)).toEqual([]);
+});
+
 describe("another role", () => {
   test("takes two people: the admin changes it, and a supervisor lets them in again", async () => {
     const boris = reader(house);
@@ -81,7 +126,11 @@ describe("another role", () => {
     expect((await boris.opens("/audit")).status).toBe(403);
   });
 
-  test("that does not read leaves no key behind", async () => {
+  test("that does not read leaves no key behind, and holds no request", async () => {
+    const request = await house.addRequest();
+    const boris = reader(house);
+    await boris.signsIn("Boris");
+    await boris.sends(`/requests/${request.id}/claim`);
     await adam.sends(`/accounts/${house.staff.Boris}/role`, { role: "reader" });
     await letsIn(anna, house.staff.Boris);
     expect(await findStaff(house.store.read, house.staff.Boris)).toMatchObject({
@@ -89,6 +138,7 @@ describe("another role", () => {
       state: "active",
       sealedDeskKey: null,
     });
+    expect((await findRequest(house.store.read, request.id))?.claimedBy).toBeNull();
   });
 });
 

@@ -92,12 +92,16 @@ async function enter(
   await endOldSession(desk, c);
   const browser = browserFamily(c.req.header("user-agent"));
   const session = {
-    staffId: staff.id,
+    staff,
     browser,
     proof,
     ...(holdsKey(staff.role) && deskKey ? { deskKey } : {}),
   };
   const token = await beginSession(desk, session);
+  if (token === undefined) {
+    const view = { next, name: staff.name, refused: { wrong: true }, kept } as const;
+    return await show(desk, c, signInPage(desk, c.get("language"), view), 401);
+  }
   giveSessionToken(c, token);
   if (kept) await keepTypedWords(desk, staff, token, kept);
   desk.log({ event: "desk_signed_in" });
