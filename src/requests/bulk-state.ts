@@ -1,5 +1,5 @@
 import { findRequest, type RequestRow } from "../db/requests.ts";
-import type { Store } from "../db/store.ts";
+import type { Db, Store } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { SealBroken } from "../sealing/envelope.ts";
 import { type ChangeRefusal, moveState, refuseHolder, standings } from "./change.ts";
@@ -83,7 +83,16 @@ export async function changeAll(
   store: Store,
   key: DeskKey,
   change: BulkChange,
-  { by, now }: { readonly by: string; readonly now: () => number },
+  {
+    by,
+    now,
+    record,
+  }: {
+    readonly by: string;
+    readonly now: () => number;
+    /** Writes down one that was changed, in the transaction that changes it. */
+    readonly record: (tx: Db, requestId: string) => Promise<void>;
+  },
 ): Promise<readonly BulkOutcome[]> {
   const outcomes: BulkOutcome[] = [];
   for (const { id, version } of change.requests) {
@@ -93,7 +102,9 @@ export async function changeAll(
       if (known) return known;
       const { to, reason } = change;
       const move = { requestId: id, version, staffId: by, now: now(), to, reason, everybody: true };
-      return await moveState(tx, key, move);
+      const notMoved = await moveState(tx, key, move);
+      if (notMoved === undefined) await record(tx, id);
+      return notMoved;
     });
     outcomes.push({ id, refused });
   }

@@ -7,6 +7,7 @@ import { makeDecision } from "../../src/desk/features/match-decide.ts";
 import { indexAll } from "../../src/desk/indexing.ts";
 import { requestToken } from "../../src/desk/indexing-mention.ts";
 import { PRESENT_FOR } from "../../src/desk/presence.ts";
+import { changeAll } from "../../src/requests/bulk-state.ts";
 import { moveState } from "../../src/requests/change.ts";
 import { setExternalNumbers } from "../../src/requests/external-numbers.ts";
 import { readFineState } from "../../src/requests/fine-state.ts";
@@ -209,6 +210,19 @@ test("a change of state for many is one supervisor's proposal and another's deci
   expect((await boris.sends(path, { decision: "carry_on", version })).words).toContain(
     "Done with the chosen requests: 0.",
   );
+});
+
+test("no request of many changes without its row in the audit: both are written, or neither", async () => {
+  const { id } = await house.addRequest();
+  await anna.sends(`/requests/${id}/claim`);
+  await inReview(id, house.staff.Anna);
+  const version = (await findRequest(house.store.read, id))?.version ?? 0;
+  const change = { to: "closed", reason: "sent twice", requests: [{ id, version }] } as const;
+  const by = { by: house.staff.Anna, now: () => house.clock.now };
+  const full = async () => await Promise.reject(new Error("the disk is full"));
+  await expect(changeAll(house.store, house.key, change, { ...by, record: full })).rejects.toThrow("full");
+  const row = await findRequest(house.store.read, id);
+  expect(row && readFineState(house.key, row).state).toBe("in_review");
 });
 
 test("a refused change needs a reason, and changes nothing", async () => {

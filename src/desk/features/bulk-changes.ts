@@ -56,16 +56,19 @@ async function showChange(
 /** Carries out what was confirmed; each request has its row in the audit. */
 async function carryOut(desk: Desk, c: DeskContext, { id, by, content }: Proposal): Promise<Response> {
   const { key, staff } = c.get("visitor");
-  const outcomes = await changeAll(desk.store, key, content, { by, now: desk.now });
-  await desk.store.write(async (tx) => {
-    for (const outcome of outcomes.filter(({ refused }) => refused === undefined))
-      await recordAudit(tx, desk.auditKey, {
+  const outcomes = await changeAll(desk.store, key, content, {
+    by,
+    now: desk.now,
+    record: async (tx, subject) => {
+      const row = {
         at: desk.now(),
         staffId: staff.id,
         action: "work",
-        subject: outcome.id,
+        subject,
         detail: "bulk_state",
-      });
+      } as const;
+      await recordAudit(tx, desk.auditKey, row);
+    },
   });
   return await showChange(desk, c, id, { outcomes });
 }
