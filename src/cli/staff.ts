@@ -33,6 +33,7 @@ const REFUSED: Readonly<Record<AccountRefusal, string>> = {
   not_enrolled: "This person has not finished setting up their account.",
   other_digits: "The account was set up anew meanwhile.",
   key_renewed: "The desk's key was renewed at this moment: try again.",
+  own_link: "You made this link yourself: another supervisor must let them in.",
 };
 
 const NOT_RECOVERED: Readonly<Record<RecoveryRefusal, string>> = {

@@ -40,7 +40,8 @@ export type AccountRefusal =
   | "last_admin"
   | "not_enrolled"
   | "other_digits"
-  | "key_renewed";
+  | "key_renewed"
+  | "own_link";
 
 /** Who changes accounts, with what the audit needs. */
 export interface Changing {
@@ -229,6 +230,17 @@ export async function revoke(tx: Db, changing: Changing, staffId: string): Promi
 }
 
 /**
+ * Whether one person would be inviting and letting in: with an account they made for themselves they would be their own
+ * second person. Where nobody else may let in, they must be able to: that is how the first two come in.
+ */
+async function isOwnLink(tx: Db, { by }: Changing, staffId: string): Promise<boolean> {
+  if (by === null) return false;
+  const [made] = await listAudit(tx, { subject: staffId, actions: ["invited", "link_renewed", "role"] }, 1);
+  if (made?.staffId !== by) return false;
+  return (await listStaff(tx)).some((one) => one.id !== by && one.id !== staffId && may(one, "let_in"));
+}
+
+/**
  * Lets somebody in who has enrolled. Where the role reads, the desk's key is sealed to their public key.
  * @param seen the digits the supervisor compared: whoever enrolled anew meanwhile has others
  */
@@ -242,6 +254,7 @@ export async function letIn(
   if (!staff) return { refused: "account_gone" };
   if (staff.state !== "enrolled" || !staff.publicKey) return { refused: "not_enrolled" };
   if (keyDigits(staff.publicKey) !== granting.seen) return { refused: "other_digits" };
+  if (await isOwnLink(tx, changing, staffId)) return { refused: "own_link" };
   // Renewed a moment ago: what this process still has would open nothing new.
   const current = await currentDeskKey(tx);
   if (current && current.name !== granting.key.names[0]) return { refused: "key_renewed" };

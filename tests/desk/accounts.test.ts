@@ -148,6 +148,22 @@ test("whoever set up the account anew after the supervisor looked is not let in"
   expect(await stateOf(house.staff.Boris)).toBe("enrolled");
 });
 
+test("whoever invites and may let in does not do both, as long as a colleague may let in", async () => {
+  await house.addStaff("Olga", "first");
+  const olga = reader(house);
+  await olga.signsIn("Olga");
+  await olga.sends(`/accounts/${house.staff.Boris}/role`, { role: "caseworker" });
+  const refused = await letsIn(olga, house.staff.Boris);
+  expect(refused.status).toBe(409);
+  expect(refused.words).toContain("another supervisor must let them in");
+  expect(await stateOf(house.staff.Boris)).toBe("enrolled");
+  expect((await letsIn(anna, house.staff.Boris)).words).toContain("They can sign in now");
+  // Alone, the first account must be able to: nobody else could.
+  await adam.sends(`/accounts/${house.staff.Anna}/revoke`);
+  await olga.sends(`/accounts/${house.staff.Boris}/role`, { role: "supervisor" });
+  expect((await letsIn(olga, house.staff.Boris)).words).toContain("They can sign in now");
+});
+
 describe("somebody must be left who can let others in", () => {
   test("nobody ends or changes their own account", async () => {
     const me = (await listAudit(house.store.read, { actions: ["signed_in"] }, 10)).map(

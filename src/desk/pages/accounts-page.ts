@@ -102,7 +102,7 @@ function line(say: Speaker, account: StaffRow, view: AccountsView): Html {
     account.id === view.reader.id
       ? html` <span class="hint">${say.plain("desk:request.you")}</span>`
       : NOTHING;
-  return html`<li class="panel"><h3>${account.name}${you}</h3>
+  return html`<li class="panel account"><h2>${account.name}${you}</h2>
 <p>${roleWord(say, account.role)} · ${stateWord(say, account.state)}</p>
 ${letInForm(say, account, view)}${adminForms(say, account, view)}</li>`;
 }
