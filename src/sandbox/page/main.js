@@ -14,7 +14,7 @@ const calls = document.getElementById("calls");
 const toasts = document.getElementById("toasts");
 const wideScreen = matchMedia("(min-width: 1180px)");
 
-fill(document.getElementById("banner"), h("strong", {}, texts.banner), h("span", {}, texts.bannerMore));
+fill(document.getElementById("banner"), h("h1", {}, texts.banner), h("span", {}, texts.bannerMore));
 
 const toast = (text, ms = 3_500) => {
   const note = h("p", { dir: "auto" }, text);
