@@ -245,83 +245,87 @@ describe("random days at the desk", () => {
       fc.constantFrom("tracing" as const, "tracing" as const, ...REQUEST_KINDS),
       fc.array(act, { minLength: 30, maxLength: 60 }),
     );
-    await fc.assert(
-      fc.asyncProperty(scenario, async ([kind, acts]) => {
-        const id = await submit(kind, kind === "tracing" ? 2 : 1);
-        const proposers = new Map<number, string>();
-        const asked = new Set<number>();
-        await taken(id);
-        for (const {
-          what,
-          by: somebody,
-          isHolder,
-          step: at,
-          person,
-          result,
-          exception,
-          recipient,
-          stale,
-        } of acts) {
-          const row = await place.rowOf(id);
-          const by = what === "move" && isHolder ? (row.claimedBy ?? somebody) : somebody;
-          const before = peopleOf(readFineState(place.desk, row), kind === "tracing" ? 2 : 1);
-          const version = stale ? row.version - 1 : row.version;
-          const change = { requestId: id, version, staffId: by, now: NOW };
-          const standing = endedState(row) ?? before[person]?.state ?? "submitted";
-          await place.store.write(async (tx) => {
-            if (what === "hand_over") {
-              if (row.claimedBy) await release(tx, id, row.claimedBy, NOW);
-              await claim(tx, id, by, NOW);
-            } else if (what === "move") {
-              const steps = stepsFrom(kind, standing);
-              const to = steps[at % steps.length]?.to ?? "closed";
-              await moveState(tx, place.desk, {
-                ...change,
-                to,
-                reason: "r",
-                person,
-                result,
-                exception,
-                recipient,
-              });
-            } else if (what === "wait")
-              await markWaiting(tx, place.desk, { ...change, waitingFor: "person" });
-            else if (what === "end") {
-              if (at === 0 && row.ended === null) await endRequest(tx, id, "withdrawn", hourOf(NOW));
-            } else await decideProposal(tx, place.desk, { ...change, decision: what, person, reason: "r" });
-          });
-          const now = await place.rowOf(id);
-          const fine = readFineState(place.desk, now);
-          const after = peopleOf(fine, before.length);
-          for (const [index, one] of after.entries()) {
-            seen.add(`${kind} ${one.state}`);
-            expect(LIVES[kind][one.state]).toBeDefined();
-            const was = before[index]!;
-            if (one.proposal && !was.proposal) proposers.set(index, by);
-            // Reopening what had ended drops proposals, and completes none.
-            const isOver = endedState(row) !== undefined;
-            if (one.state !== was.state && was.proposal && !isOver) expect(by).not.toBe(proposers.get(index));
-            const isTwo = stepsFrom(kind, was.state).find(({ to }) => to === one.state)?.twoPeople === true;
-            if (one.state !== was.state && isTwo && endedState(row) === undefined)
-              expect(was.proposal).toBeDefined();
-            if (one.state === "answer_ready" || one.state === "consent_exception") asked.add(index);
-            else if (one.state !== "answered_by_human") asked.delete(index);
-            if (one.state === "answered_by_human") expect(asked.has(index)).toBe(true);
+    const results = () => [...seen].filter((one) => /result_|awaiting|answer_ready/.test(one)).length;
+    // Chance may keep thirty walks away from results: then more are taken.
+    for (let round = 0; round < 6 && (round === 0 || seen.size <= 30 || results() <= 1); round++)
+      await fc.assert(
+        fc.asyncProperty(scenario, async ([kind, acts]) => {
+          const id = await submit(kind, kind === "tracing" ? 2 : 1);
+          const proposers = new Map<number, string>();
+          const asked = new Set<number>();
+          await taken(id);
+          for (const {
+            what,
+            by: somebody,
+            isHolder,
+            step: at,
+            person,
+            result,
+            exception,
+            recipient,
+            stale,
+          } of acts) {
+            const row = await place.rowOf(id);
+            const by = what === "move" && isHolder ? (row.claimedBy ?? somebody) : somebody;
+            const before = peopleOf(readFineState(place.desk, row), kind === "tracing" ? 2 : 1);
+            const version = stale ? row.version - 1 : row.version;
+            const change = { requestId: id, version, staffId: by, now: NOW };
+            const standing = endedState(row) ?? before[person]?.state ?? "submitted";
+            await place.store.write(async (tx) => {
+              if (what === "hand_over") {
+                if (row.claimedBy) await release(tx, id, row.claimedBy, NOW);
+                await claim(tx, id, by, NOW);
+              } else if (what === "move") {
+                const steps = stepsFrom(kind, standing);
+                const to = steps[at % steps.length]?.to ?? "closed";
+                await moveState(tx, place.desk, {
+                  ...change,
+                  to,
+                  reason: "r",
+                  person,
+                  result,
+                  exception,
+                  recipient,
+                });
+              } else if (what === "wait")
+                await markWaiting(tx, place.desk, { ...change, waitingFor: "person" });
+              else if (what === "end") {
+                if (at === 0 && row.ended === null) await endRequest(tx, id, "withdrawn", hourOf(NOW));
+              } else await decideProposal(tx, place.desk, { ...change, decision: what, person, reason: "r" });
+            });
+            const now = await place.rowOf(id);
+            const fine = readFineState(place.desk, now);
+            const after = peopleOf(fine, before.length);
+            for (const [index, one] of after.entries()) {
+              seen.add(`${kind} ${one.state}`);
+              expect(LIVES[kind][one.state]).toBeDefined();
+              const was = before[index]!;
+              if (one.proposal && !was.proposal) proposers.set(index, by);
+              // Reopening what had ended drops proposals, and completes none.
+              const isOver = endedState(row) !== undefined;
+              if (one.state !== was.state && was.proposal && !isOver)
+                expect(by).not.toBe(proposers.get(index));
+              const isTwo = stepsFrom(kind, was.state).find(({ to }) => to === one.state)?.twoPeople === true;
+              if (one.state !== was.state && isTwo && endedState(row) === undefined)
+                expect(was.proposal).toBeDefined();
+              if (one.state === "answer_ready" || one.state === "consent_exception") asked.add(index);
+              else if (one.state !== "answered_by_human") asked.delete(index);
+              if (one.state === "answered_by_human") expect(asked.has(index)).toBe(true);
+            }
+            const words = after.map(({ state }) => VISIBLE[state]);
+            const closed = now.ended !== null || words.every((word) => word === "closed");
+            expect(now.visibleState === "closed").toBe(closed);
+            expect(now.closedAt !== null).toBe(closed);
+            if (!closed) expect([...words, "question"]).toContain(now.visibleState);
+            if (!closed && now.visibleState === "question" && !words.includes("question"))
+              expect(fine.waitingFor).toBe("person");
           }
-          const words = after.map(({ state }) => VISIBLE[state]);
-          const closed = now.ended !== null || words.every((word) => word === "closed");
-          expect(now.visibleState === "closed").toBe(closed);
-          expect(now.closedAt !== null).toBe(closed);
-          if (!closed) expect([...words, "question"]).toContain(now.visibleState);
-          if (!closed && now.visibleState === "question" && !words.includes("question"))
-            expect(fine.waitingFor).toBe("person");
-        }
-        await place.store.write((tx) => tx.q.delete(tx.t.requests).where(eq(tx.t.requests.id, id)));
-      }),
-      { numRuns: 30, endOnFailure: true },
-    );
+          await place.store.write((tx) => tx.q.delete(tx.t.requests).where(eq(tx.t.requests.id, id)));
+        }),
+        { numRuns: 30, endOnFailure: true },
+      );
     // The walks went somewhere: results, consent and what follows were reached, and several kinds.
     expect(seen.size).toBeGreaterThan(30);
-    expect([...seen].filter((one) => /result_|awaiting|answer_ready/.test(one)).length).toBeGreaterThan(1);
+    expect(results()).toBeGreaterThan(1);
   }, 120_000);
 });
