@@ -29,35 +29,20 @@ export async function findProposalRow(db: Db, id: string): Promise<ProposalRow |
   return row;
 }
 
-/** Those that wait for a second person, the oldest first. */
-export async function openProposalRows(
+/** Those that have not expired: the ones that wait for a second person, the oldest first, or those decided, the newest first. */
+export async function proposalRows(
   db: Db,
-  kind: string,
-  now: number,
-  limit: number,
+  which: "open" | "decided",
+  { kind, now, limit }: { readonly kind: string; readonly now: number; readonly limit: number },
 ): Promise<ProposalRow[]> {
   const { proposals: p } = db.t;
+  const [standing, order] =
+    which === "open" ? [isNull(p.decidedAt), asc(p.proposedAt)] : [isNotNull(p.decidedAt), desc(p.decidedAt)];
   return await db.q
     .select()
     .from(p)
-    .where(and(eq(p.kind, kind), isNull(p.decidedAt), gt(p.expiresAt, now)))
-    .orderBy(asc(p.proposedAt), asc(p.id))
-    .limit(limit);
-}
-
-/** Those that were decided and have not expired, the newest first. */
-export async function decidedProposalRows(
-  db: Db,
-  kind: string,
-  now: number,
-  limit: number,
-): Promise<ProposalRow[]> {
-  const { proposals: p } = db.t;
-  return await db.q
-    .select()
-    .from(p)
-    .where(and(eq(p.kind, kind), isNotNull(p.decidedAt), gt(p.expiresAt, now)))
-    .orderBy(desc(p.decidedAt), asc(p.id))
+    .where(and(eq(p.kind, kind), standing, gt(p.expiresAt, now)))
+    .orderBy(order, asc(p.id))
     .limit(limit);
 }
 

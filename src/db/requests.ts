@@ -5,7 +5,7 @@ const HOUR = 60 * 60 * 1000;
 
 export interface RequestRow {
   readonly id: string;
-  /** `RFL-XXX-XXX` */
+  /** What people are told, for example `RFL-7K3-M9Q`. */
   readonly reference: string;
   readonly kind: string;
   readonly visibleState: string;

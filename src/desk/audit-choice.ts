@@ -1,6 +1,6 @@
 import type { AuditFilter } from "../db/audit.ts";
+import { midnightIn } from "../requests/zone-time.ts";
 import { AUDIT_ACTIONS, type AuditAction } from "./audit-actions.ts";
-import { midnightIn } from "./zone-day.ts";
 
 /** What was not allowed, whoever tried. */
 const REFUSALS: readonly AuditAction[] = ["refused", "sign_in_refused"];

@@ -18,7 +18,7 @@ import { NAME_CHARACTERS, PASSPHRASE_CHARACTERS } from "./accounts.ts";
 
 /** Shown once at the first start and never again. */
 export interface FirstStart {
-  /** With it the first account is made: `XXXX-XXXX-XXXX-XXXX`. */
+  /** With it the first account is made: four groups of four letters and digits. */
   readonly setupSecret: string;
   /** To be kept offline: opens every request when all passphrases are lost. 43 characters of base64url. */
   readonly recoveryPrivateKey: string;

@@ -2,10 +2,10 @@ import type { ListFilter } from "../db/queue-filter.ts";
 import { tokensOf } from "../requests/fine-state.ts";
 import { ENDED_STATES, type State } from "../requests/states/lives.ts";
 import { STAGES, statesOf } from "../requests/states/stages.ts";
+import { dayIn, midnightIn } from "../requests/zone-time.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
 import { undecidedTokens } from "./match-token.ts";
 import type { QueueChoice } from "./queue-choice.ts";
-import { dayIn, midnightIn } from "./zone-day.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long ago a request was sent, at most. */

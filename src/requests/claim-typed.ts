@@ -7,7 +7,7 @@ const REFERENCE = new RegExp(`RFL-?([${SPOKEN_ALPHABET}]{3})-?([${SPOKEN_ALPHABE
 /**
  * The reference in what a person typed or copied: in any case, with or without dashes and `RFL`, also from a keyboard
  * of Cyrillic letters.
- * @returns `RFL-XXX-XXX`, or undefined where nothing can be one
+ * @returns a reference such as `RFL-7K3-M9Q`, or undefined where nothing can be one
  */
 export function readReference(typed: string): string | undefined {
   const written = REFERENCE.exec(typed.normalize("NFKC").toUpperCase());

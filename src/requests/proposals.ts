@@ -1,10 +1,9 @@
 import {
   closeProposal,
-  decidedProposalRows,
   findProposalRow,
   insertProposal,
-  openProposalRows,
   type ProposalRow,
+  proposalRows,
 } from "../db/proposals.ts";
 import type { Db } from "../db/store.ts";
 import type { DeskKey } from "../sealing/desk-key.ts";
@@ -106,7 +105,7 @@ export async function openProposals<T>(
   kind: ProposalKind,
   now: number,
 ): Promise<readonly Proposed<T>[]> {
-  const rows = await openProposalRows(db, kind, now, AT_ONCE);
+  const rows = await proposalRows(db, "open", { kind, now, limit: AT_ONCE });
   return rows.flatMap((row) => read<T>(key, row) ?? []);
 }
 
@@ -117,7 +116,7 @@ export async function decidedProposals<T>(
   kind: ProposalKind,
   now: number,
 ): Promise<readonly Proposed<T>[]> {
-  const rows = await decidedProposalRows(db, kind, now, AT_ONCE);
+  const rows = await proposalRows(db, "decided", { kind, now, limit: AT_ONCE });
   return rows.flatMap((row) => read<T>(key, row) ?? []);
 }
 

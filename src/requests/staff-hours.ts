@@ -1,5 +1,5 @@
-import { localTime } from "./local-time.ts";
 import { PERIODS } from "./periods.ts";
+import { dayIn, hourIn } from "./zone-time.ts";
 
 /** When somebody on the staff wants to hear from the bot. Hours are of their own zone, 0 to 23. */
 export interface StaffHours {
@@ -15,7 +15,7 @@ export interface StaffHours {
 
 /** Whether it is quiet for them now: from the first hour up to, not including, the second; the same twice is never. */
 export function isQuiet({ zone, quietFrom, quietTo }: StaffHours, now: number): boolean {
-  const { hour } = localTime(zone, now);
+  const hour = hourIn(zone, now);
   if (quietFrom === quietTo) return false;
   return quietFrom < quietTo ? hour >= quietFrom && hour < quietTo : hour >= quietFrom || hour < quietTo;
 }
@@ -31,7 +31,7 @@ const STILL_WELCOME = 3;
 /** Whether the digest of this day is due: from its hour on, once. */
 export function isDigestDue({ zone, digestHour, digestAt }: StaffHours, now: number): boolean {
   if (digestHour === null) return false;
-  const { day, hour } = localTime(zone, now);
+  const [day, hour] = [dayIn(zone, now), hourIn(zone, now)];
   const isTime = hour >= digestHour && hour < digestHour + STILL_WELCOME;
-  return isTime && (digestAt === null || localTime(zone, digestAt).day !== day);
+  return isTime && (digestAt === null || dayIn(zone, digestAt) !== day);
 }

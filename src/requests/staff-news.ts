@@ -3,9 +3,9 @@ import { changeStaff, type StaffRow } from "../db/staff.ts";
 import { addNews, dropNewsOf, dueToTell, type NewsKind, staffToTell } from "../db/staff-news.ts";
 import type { Db } from "../db/store.ts";
 import { randomName } from "../sealing/fingerprint.ts";
-import { localTime } from "./local-time.ts";
 import { hourOf } from "./periods.ts";
 import { may } from "./permissions.ts";
+import { dayIn } from "./zone-time.ts";
 
 /** Those who want notices and work on requests: a reader or an admin is told nothing of any. */
 export async function listeners(db: Db): Promise<readonly StaffRow[]> {
@@ -53,7 +53,7 @@ export async function tellDeciders(tx: Db, by: string, now: number): Promise<voi
 
 /** Follow-ups of this day, where somebody is; each is told once. */
 export async function tellWhatIsDue(tx: Db, staff: StaffRow, now: number): Promise<void> {
-  const { day } = localTime(staff.zone, now);
+  const day = dayIn(staff.zone, now);
   for (const requestId of await dueToTell(tx, staff.id, day))
     await add(tx, staff.id, "due", { requestId, day, now });
 }

@@ -32,7 +32,7 @@ export interface Submission {
 /** A request ready to be stored: nothing in it can be opened by whoever made it. */
 export interface PreparedRequest {
   readonly id: string;
-  /** `RFL-XXX-XXX`, to be read over the phone. */
+  /** For example `RFL-7K3-M9Q`, to be read over the phone. */
   readonly reference: string;
   /** Shown once; only its scrypt hash is stored. */
   readonly claimCode: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findProposalRow, openProposalRows } from "../../src/db/proposals.ts";
+import { findProposalRow, proposalRows } from "../../src/db/proposals.ts";
 import { PERIODS } from "../../src/requests/periods.ts";
 import {
   decidedProposals,
@@ -141,5 +141,5 @@ test("the purge removes what has expired, decided or not, and leaves what has no
   expect(await find(confirmed)).toBeDefined();
   await purge(place.store, (reference) => reference, NOW + PERIODS.proposal + PERIODS.confirmedProposal);
   expect(await find(confirmed)).toBeUndefined();
-  expect(await openProposalRows(place.store.read, "export", 0, 10)).toEqual([]);
+  expect(await proposalRows(place.store.read, "open", { kind: "export", now: 0, limit: 10 })).toEqual([]);
 });

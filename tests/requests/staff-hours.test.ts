@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { localTime } from "../../src/requests/local-time.ts";
 import { isDigestDue, isQuiet, isTooSoon, type StaffHours } from "../../src/requests/staff-hours.ts";
 
 const MOSCOW: StaffHours = {
@@ -11,15 +10,6 @@ const MOSCOW: StaffHours = {
   toldAt: null,
 };
 const at = (text: string): number => Date.parse(text);
-
-test("a clock shows its own zone's hour and day, also on the other side of midnight", () => {
-  expect(localTime("Europe/Moscow", at("2026-03-02T21:30:00Z"))).toEqual({ day: "2026-03-03", hour: 0 });
-  expect(localTime("Asia/Vladivostok", at("2026-03-02T21:30:00Z"))).toEqual({ day: "2026-03-03", hour: 7 });
-  expect(localTime("UTC", at("2026-03-02T21:30:00Z"))).toEqual({ day: "2026-03-02", hour: 21 });
-  // Summer time began on 29 March.
-  expect(localTime("Europe/Zurich", at("2026-03-28T12:00:00Z")).hour).toBe(13);
-  expect(localTime("Europe/Zurich", at("2026-03-30T12:00:00Z")).hour).toBe(14);
-});
 
 test("quiet hours may lie across midnight or within a day; the same hour twice is no quiet at all", () => {
   const quiet = (hours: Partial<StaffHours>, time: string) =>

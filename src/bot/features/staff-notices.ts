@@ -2,8 +2,8 @@ import { findRequest, type RequestRow } from "../../db/requests.ts";
 import { type DigestCounts, digestCounts, type NewsKind, type NewsRow } from "../../db/staff-news.ts";
 import type { Db } from "../../db/store.ts";
 import type { Speaker } from "../../i18n/texts.ts";
-import { localTime } from "../../requests/local-time.ts";
 import { may } from "../../requests/permissions.ts";
+import { dayIn } from "../../requests/zone-time.ts";
 import { rows } from "../buttons.ts";
 import type { Card } from "../say.ts";
 import { noticeValues } from "./notices.ts";
@@ -26,7 +26,7 @@ function stillMatters(what: AboutRequest, request: RequestRow, { staff, now }: R
   if (request.visibleState === "closed" || request.ended !== null) return false;
   if (what === "unclaimed" || what === "urgent") return request.claimedBy === null && request.urgent;
   if (request.claimedBy !== staff.id) return false;
-  return what === "news" || request.followUpOn === localTime(staff.zone, now).day;
+  return what === "news" || request.followUpOn === dayIn(staff.zone, now);
 }
 
 async function groupsOf(tx: Db, reader: Reader, news: readonly NewsRow[]): Promise<readonly Group[]> {
@@ -125,7 +125,7 @@ const COUNTED = [
 export async function digestCard(tx: Db, reader: Reader): Promise<Card> {
   const { deps, staff, now } = reader;
   const say = speakerOfStaff(deps, staff);
-  const counts = await digestCounts(tx, staff.id, localTime(staff.zone, now).day);
+  const counts = await digestCounts(tx, staff.id, dayIn(staff.zone, now));
   const lines = COUNTED.map((what) => say.html(`staffchat:digest.${what}`, { count: counts[what] }));
   return {
     text: [say.html("staffchat:digest.title"), lines.join("\n")].join("\n\n"),

@@ -4,10 +4,10 @@ import { changeStaff, type StaffRow } from "../../db/staff.ts";
 import { removeOldStaffButtons } from "../../db/staff-buttons.ts";
 import { dueToTell, hasNews, newsFor, removeNewsBefore, settleNews } from "../../db/staff-news.ts";
 import type { Db } from "../../db/store.ts";
-import { localTime } from "../../requests/local-time.ts";
 import { PERIODS } from "../../requests/periods.ts";
 import { isDigestDue, isQuiet, isTooSoon } from "../../requests/staff-hours.ts";
 import { listeners, stopNotices, tellWhatIsDue } from "../../requests/staff-news.ts";
+import { dayIn } from "../../requests/zone-time.ts";
 import { openAddress } from "../other-chat.ts";
 import { type Card, sendCall } from "../say.ts";
 import type { BotDeps } from "../scope.ts";
@@ -19,7 +19,7 @@ async function isAnythingToTell(db: Db, staff: readonly StaffRow[], now: number)
   if (await hasNews(db)) return true;
   for (const one of staff) {
     if (isDigestDue(one, now)) return true;
-    if ((await dueToTell(db, one.id, localTime(one.zone, now).day)).length > 0) return true;
+    if ((await dueToTell(db, one.id, dayIn(one.zone, now))).length > 0) return true;
     const person = one.telegramKey === null ? undefined : await findPerson(db, one.telegramKey);
     if (person?.unreachableSince !== null) return true;
   }

@@ -12,16 +12,6 @@ import { findPage, standingOf } from "./pages.ts";
 /** The page of the agreement, beside the sections of the flow. */
 export const CONSENT_PAGE = "consent";
 
-/** `YYYY-MM-DD` in UTC, as the chat counts days. */
-export function todayOf(desk: Desk): string {
-  return new Date(desk.now()).toISOString().slice(0, 10);
-}
-
-/** `YYYY-MM-DD` where whoever looks is. */
-export function dayIn(c: DeskContext, at: number): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: c.get("visitor").staff.zone }).format(at);
-}
-
 export function nameOf(c: DeskContext, id: string) {
   return { staffId: c.get("visitor").staff.id, id };
 }

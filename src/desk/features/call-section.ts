@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { dayIn } from "../../requests/zone-time.ts";
 import { type Answered, answerPage, fieldsOf } from "../call/answering.ts";
 import type { Call, Fields } from "../call/call.ts";
 import { type CallPage, findPage, pageBefore, questionsOn, standingOf } from "../call/pages.ts";
@@ -10,7 +11,6 @@ import {
   readBody,
   showNoCall,
   staleNotice,
-  todayOf,
   viewOf,
   withCall,
   withoutTyped,
@@ -80,7 +80,8 @@ async function answer(desk: Desk, c: DeskContext, id: string, name: string): Pro
       await keepFields(desk, c, id, name, body);
       return await showAgain(desk, c, id, { call, page, fields, message: staleNotice(desk, c) }, 409);
     }
-    const answered = answerPage(call.draft, page, fields, todayOf(desk), desk.answerLimits);
+    // The chat counts days in UTC too.
+    const answered = answerPage(call.draft, page, fields, dayIn("UTC", desk.now()), desk.answerLimits);
     if (answered.refused.length > 0) {
       await keepFields(desk, c, id, name, body);
       return await showAgain(desk, c, id, { call, page, fields, answered }, 422);

@@ -5,6 +5,7 @@ import type { Consent } from "../../requests/content.ts";
 import { isRequestKind } from "../../requests/content.ts";
 import { recordEvent } from "../../requests/event.ts";
 import { type PreparedRequest, prepareRequest } from "../../requests/submit.ts";
+import { dayIn } from "../../requests/zone-time.ts";
 import {
   type Call,
   type Fields,
@@ -20,7 +21,6 @@ import { standingOf } from "../call/pages.ts";
 import {
   addressOf,
   CONSENT_PAGE,
-  dayIn,
   fieldsIn,
   keepFields,
   nameOf,
@@ -52,7 +52,12 @@ async function showConsent(
   { fields, refused = [], message }: Shown,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
-  const view = { ...viewOf(desk, c, id, call, message), fields, refused, today: dayIn(c, desk.now()) };
+  const view = {
+    ...viewOf(desk, c, id, call, message),
+    fields,
+    refused,
+    today: dayIn(c.get("visitor").staff.zone, desk.now()),
+  };
   return await show(desk, c, callConsentPage(view), status);
 }
 
@@ -126,7 +131,7 @@ async function sendAgreed(
     await keepFields(desk, c, id, CONSENT_PAGE, body);
     return await showConsent(desk, c, id, call, { fields, message: staleNotice(desk, c) }, 409);
   }
-  const refused = refuseConsent(call, fields, dayIn(c, desk.now()));
+  const refused = refuseConsent(call, fields, dayIn(c.get("visitor").staff.zone, desk.now()));
   if (refused.length > 0) {
     await keepFields(desk, c, id, CONSENT_PAGE, body);
     return await showConsent(desk, c, id, call, { fields, refused }, 422);

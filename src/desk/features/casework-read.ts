@@ -1,12 +1,11 @@
 import { staffNames } from "../../db/staff.ts";
 import { readCasework } from "../../requests/casework.ts";
+import { dayIn, wallTime } from "../../requests/zone-time.ts";
 import { randomName } from "../../sealing/fingerprint.ts";
 import type { Desk, Visitor } from "../context.ts";
 import { findDraft } from "../drafts.ts";
-import { wallTime } from "../local-time.ts";
 import type { CaseworkView } from "../view/casework-view.ts";
 import type { CaseworkForm } from "../view/casework-words.ts";
-import { dayIn } from "../zone-day.ts";
 
 export const NOTE_DRAFT = "note";
 
@@ -26,7 +25,7 @@ export async function caseworkViewOf(
     staffId: staff.id,
     now,
     today: dayIn(staff.zone, now),
-    wall: wallTime(now, staff.zone),
+    wall: wallTime(staff.zone, now),
     token: randomName(),
     draft: (await findDraft<{ text: string }>(desk.store.read, key, name))?.content.text,
     form,

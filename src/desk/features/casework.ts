@@ -4,10 +4,9 @@ import { CALLED, OUTCOMES } from "../../requests/casework.ts";
 import { addContact } from "../../requests/contacts.ts";
 import { setFollowUp } from "../../requests/follow-ups.ts";
 import { setUrgency } from "../../requests/urgency-set.ts";
+import { dayIn, momentOf } from "../../requests/zone-time.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { readForm } from "../form.ts";
-import { momentOf } from "../local-time.ts";
-import { dayIn } from "../zone-day.ts";
 import { answerForm, type CaseworkRefusal } from "./casework-answer.ts";
 
 /** A name as this desk makes them: 16 random bytes. */
@@ -36,7 +35,7 @@ async function contact(desk: Desk, c: DeskContext, id: string, form: Form): Prom
   const add = async (): Promise<CaseworkRefusal | undefined> => {
     const whom = CALLED.find((one) => one === typed.whom);
     const outcome = OUTCOMES.find((one) => one === typed.outcome);
-    const when = momentOf(typed.when, staff.zone);
+    const when = momentOf(staff.zone, typed.when);
     if (!TOKEN.test(form("token"))) return "form";
     if (!whom) return "choose_whom";
     if (!outcome) return "choose_outcome";

@@ -8,6 +8,7 @@ import {
   type ProposalRefusal,
   type Proposed,
 } from "../../requests/proposals.ts";
+import { dayIn } from "../../requests/zone-time.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { EXPORT_REASON_CHARACTERS } from "../export-choice.ts";
 import { readForm } from "../form.ts";
@@ -18,7 +19,6 @@ import { notice, problem } from "../view/frame.ts";
 import type { Html } from "../view/html.ts";
 import { show, showTrouble } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
-import { dayOf } from "./export-request.ts";
 
 export interface FoundExport {
   readonly proposal: Proposed<ExportWish>;
@@ -57,7 +57,7 @@ async function previewOf(desk: Desk, c: DeskContext, { proposal, gathered }: Fou
     records: [one.record],
     recipient: content.recipient,
     purpose: content.purpose,
-    madeOn: dayOf(desk.now()),
+    madeOn: dayIn("UTC", desk.now()),
     say: desk.texts(content.language),
   };
   return previewOfOne(say, file, one.record, read.facts);

@@ -7,6 +7,7 @@ import { mayStillLeave } from "../../requests/export-reading.ts";
 import { type ExportWish, gatherExport, noteLeft, refuseFetching } from "../../requests/exporting.ts";
 import { may } from "../../requests/permissions.ts";
 import { decidedProposals } from "../../requests/proposals.ts";
+import { dayIn } from "../../requests/zone-time.ts";
 import { recordAudit } from "../audit.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import { printPage } from "../pages/print-page.ts";
@@ -15,7 +16,6 @@ import { problem } from "../view/frame.ts";
 import { show } from "../view/show.ts";
 import { speakerOf } from "../view/speaker.ts";
 import { type FoundExport, findExport, showExport, showNoExport } from "./export-decide.ts";
-import { dayOf } from "./export-request.ts";
 import { showNoRequest } from "./show-request.ts";
 
 function caseFile(desk: Desk, { proposal: { content }, gathered }: FoundExport): CaseFile {
@@ -23,7 +23,7 @@ function caseFile(desk: Desk, { proposal: { content }, gathered }: FoundExport):
     records: gathered.going.map(({ record }) => record),
     recipient: content.recipient,
     purpose: content.purpose,
-    madeOn: dayOf(desk.now()),
+    madeOn: dayIn("UTC", desk.now()),
     say: desk.texts(content.language),
   };
 }

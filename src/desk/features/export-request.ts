@@ -3,6 +3,7 @@ import { RECIPIENTS, type Recipient } from "../../flows/data/recipients.ts";
 import { isRequestKind } from "../../requests/content.ts";
 import { type ExportRefusal, type ReadForExport, readForExport } from "../../requests/export-reading.ts";
 import { proposeExport } from "../../requests/exporting.ts";
+import { dayIn } from "../../requests/zone-time.ts";
 import type { Desk, DeskContext, DeskEnv } from "../context.ts";
 import {
   EXPORT_REASON_CHARACTERS,
@@ -37,10 +38,6 @@ function against(refusals: ReadonlyMap<Recipient, ExportRefusal>): ExportRefusal
   return reasons.find((reason) => reason !== "not_agreed") ?? reasons[0];
 }
 
-export function dayOf(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
-}
-
 async function showChoosing(
   desk: Desk,
   c: DeskContext,
@@ -70,7 +67,7 @@ async function showChoosing(
             records: [outcome.record],
             recipient: whole.recipient,
             purpose: whole.purpose,
-            madeOn: dayOf(desk.now()),
+            madeOn: dayIn("UTC", desk.now()),
             say: desk.texts(whole.language),
           },
           outcome.record,

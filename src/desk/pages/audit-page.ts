@@ -62,7 +62,7 @@ function filterForm(say: Speaker, { choice, names, unknown }: AuditView): Html {
 <div class="field"><label for="what">${say.plain("desk:audit.did")}</label>
 <select id="what" name="what">${option("", say.plain("desk:audit.everything"), choice.what)}${option("refusals", say.plain("counts:audit.refusals"), choice.what)}${whats}</select></div>
 <div class="field"><label for="about">${say.plain("counts:audit.about")}</label>
-<input id="about" name="about" maxlength="80" autocomplete="off" spellcheck="false" placeholder="RFL-XXX-XXX" value="${unknown ?? ""}"></div>
+<input id="about" name="about" maxlength="80" autocomplete="off" spellcheck="false" placeholder="RFL-7K3-M9Q" value="${unknown ?? ""}"></div>
 ${day("from")}${day("to")}
 <button class="button quiet">${say.plain("desk:audit.show")}</button></form>`;
 }

@@ -2,9 +2,9 @@ import { html } from "hono/html";
 import type { RequestRow } from "../../db/requests.ts";
 import type { Speaker } from "../../i18n/texts.ts";
 import { may } from "../../requests/permissions.ts";
+import { clockIn } from "../../requests/zone-time.ts";
 import type { Visitor } from "../context.ts";
 import type { Present } from "../presence.ts";
-import { clockIn } from "../zone-day.ts";
 import { colleagueOptions } from "./bulk-bar.ts";
 import { type Html, NOTHING } from "./html.ts";
 
