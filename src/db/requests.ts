@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, lte, sql } from "drizzle-orm";
 import { type Db, prepared } from "./store.ts";
 
 const HOUR = 60 * 60 * 1000;
@@ -80,56 +80,10 @@ export async function findRequestByReference(db: Db, reference: string): Promise
   return row;
 }
 
-/** What the queue is narrowed to; `stateTokens` null means requests whose state the desk has not set yet. */
-export interface QueueFilter {
-  readonly stateTokens?: readonly string[] | null;
-  /** Beside `stateTokens`: also requests whose state the desk has not set yet. */
-  readonly untouched?: true;
-  /** Whom it waits for. */
-  readonly waitingTokens?: readonly string[];
-  /** How it ended without the staff; null leaves those out. */
-  readonly ended?: readonly string[] | null;
-  readonly claimedBy?: string;
-  readonly unclaimed?: true;
-  /** Leaves out what is closed. */
-  readonly open?: true;
-}
-
-function where(db: Db, filter: QueueFilter) {
+/** Whether anything was ever filed and is still here. */
+export async function anyRequest(db: Db): Promise<boolean> {
   const { requests } = db.t;
-  const untouched =
-    filter.untouched === true || filter.stateTokens === null ? isNull(requests.stateToken) : undefined;
-  const inState = filter.stateTokens ? inArray(requests.stateToken, [...filter.stateTokens]) : undefined;
-  return and(
-    or(untouched, inState),
-    filter.waitingTokens ? inArray(requests.waitingToken, [...filter.waitingTokens]) : undefined,
-    filter.ended === null ? isNull(requests.ended) : undefined,
-    filter.ended ? inArray(requests.ended, [...filter.ended]) : undefined,
-    filter.claimedBy === undefined ? undefined : eq(requests.claimedBy, filter.claimedBy),
-    filter.unclaimed ? isNull(requests.claimedBy) : undefined,
-    filter.open ? ne(requests.visibleState, "closed") : undefined,
-  );
-}
-
-/** Urgent ones first, then the longest waiting. */
-export async function listRequests(
-  db: Db,
-  filter: QueueFilter,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<RequestRow[]> {
-  const { requests } = db.t;
-  return await db.q
-    .select()
-    .from(requests)
-    .where(where(db, filter))
-    .orderBy(desc(requests.urgent), asc(requests.submittedAt), asc(requests.id))
-    .limit(page.limit)
-    .offset(page.offset);
-}
-
-export async function countRequests(db: Db, filter: QueueFilter): Promise<number> {
-  const [row] = await db.q.select({ n: count() }).from(db.t.requests).where(where(db, filter));
-  return row?.n ?? 0;
+  return (await db.q.select({ id: requests.id }).from(requests).limit(1)).length > 0;
 }
 
 /** Everything this chat has sent, the newest first. What was taken away from the chat is not among it. */

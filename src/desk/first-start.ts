@@ -5,7 +5,7 @@ import {
   removeDeskKeys,
   setSealedForRecovery,
 } from "../db/desk-keys.ts";
-import { countRequests } from "../db/requests.ts";
+import { anyRequest } from "../db/requests.ts";
 import { countStaff, insertStaff } from "../db/staff.ts";
 import type { Store } from "../db/store.ts";
 import type { Language } from "../i18n/languages.ts";
@@ -46,9 +46,9 @@ async function useGivenKeys(store: Store, now: number, desk: Buffer, recovery: B
     const known = await currentDeskKey(tx);
     if (known?.publicKey.equals(desk) && known.recoveryPublicKey.equals(recovery)) return;
     // The desk's key may have been renewed since it was given; the recovery key never is.
-    const inUse = known && ((await countStaff(tx)) > 0 || (await countRequests(tx, {})) > 0);
+    const inUse = known && ((await countStaff(tx)) > 0 || (await anyRequest(tx)));
     if (inUse && known.wrappedPrivate === null && known.recoveryPublicKey.equals(recovery)) return;
-    if ((await countStaff(tx)) > 0 || (await countRequests(tx, {})) > 0) throw new WrongDeskKey(WRONG_KEY);
+    if ((await countStaff(tx)) > 0 || (await anyRequest(tx))) throw new WrongDeskKey(WRONG_KEY);
     await removeDeskKeys(tx);
     await insertDeskKey(tx, {
       name: keyName(desk),
@@ -101,7 +101,7 @@ export async function prepareDeskKeys(
     return undefined;
   }
   if (deskPublicKey || recoveryPublicKey) throw new WrongDeskKey(KEYS_MISSING);
-  const inUse = (await countStaff(store.read)) > 0 || (await countRequests(store.read, {})) > 0;
+  const inUse = (await countStaff(store.read)) > 0 || (await anyRequest(store.read));
   return inUse ? undefined : await makeKeys(store, now);
 }
 

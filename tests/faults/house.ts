@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { listRequests } from "../../src/db/requests.ts";
 import type { LogFields } from "../../src/delivery/log.ts";
 import type { RequestContent } from "../../src/requests/content.ts";
 import { readContent } from "../../src/requests/read.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { makeKeyPair, prepareBoxes } from "../../src/sealing/box.ts";
 import { deskKey } from "../../src/sealing/desk-key.ts";
+import { allRequests } from "../harness/all-requests.ts";
 
 /** The intake half in this process, against a Telegram that outlives it. */
 export interface House {
@@ -75,7 +75,7 @@ export async function openHouse(
       app = await start();
     },
     async requests() {
-      const rows = await listRequests(app.store.read, {}, { limit: 1000, offset: 0 });
+      const rows = await allRequests(app.store.read);
       const contents = await Promise.all(
         rows.map(async ({ id }) => await readContent(app.store.read, key, id)),
       );

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { openSqlite } from "../../src/db/open-sqlite.ts";
-import { listRequests } from "../../src/db/requests.ts";
 import type { Store } from "../../src/db/store.ts";
 import type { Language } from "../../src/i18n/languages.ts";
 import { readContent } from "../../src/requests/read.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { makeKeyPair, prepareBoxes } from "../../src/sealing/box.ts";
 import { type DeskKey, deskKey } from "../../src/sealing/desk-key.ts";
+import { allRequests } from "../harness/all-requests.ts";
 import { type Program, type ProgramOptions, startProgram } from "./program.ts";
 import { type SteadyHand, steadyHand } from "./steady-hand.ts";
 import { comparable, heardUndisturbed, invented, type Typed, tellStory } from "./story.ts";
@@ -122,7 +122,7 @@ async function checkNothingIsLeft({ read: { q, t } }: Store): Promise<void> {
 
 /** One request for each story, with the answers given last, and "submitted" written once. */
 async function checkRequests({ read }: Store, key: DeskKey, told: readonly Told[]): Promise<void> {
-  const rows = await listRequests(read, {}, { limit: 10_000, offset: 0 });
+  const rows = await allRequests(read);
   expect(rows).toHaveLength(told.length);
   const events = await read.q.select().from(read.t.events);
   expect(events.map((event) => event.action)).toEqual(rows.map(() => "submitted"));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listRequests } from "../../src/db/requests.ts";
+import { allRequests } from "../harness/all-requests.ts";
 import { readRequest } from "../harness/read-request.ts";
 import { samplePhoto } from "../harness/sample-files.ts";
 import { type Guest, type System, startSystem, texts } from "../harness/system.ts";
@@ -237,7 +237,7 @@ describe("what is stored of a request", () => {
     expect(content.sharing).toEqual(["icrc", "red_cross_belarus"]);
     expect(content.consent).toMatchObject({ language: "ru", textVersion: "2026-11" });
     expect(content.consent?.boundTo).toMatch(/^[0-9a-f]{64}$/);
-    const [row] = (await listRequests(system.app.store.read, {}, { limit: 100, offset: 0 })).filter(
+    const [row] = (await allRequests(system.app.store.read)).filter(
       (one) => one.language === "ru" && one.chatKey !== null,
     );
     expect(row).toMatchObject({ kind: "tracing", visibleState: "received", urgent: false });

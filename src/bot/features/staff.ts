@@ -1,4 +1,5 @@
-import { findRequest, findRequestByReference, listRequests } from "../../db/requests.ts";
+import { listPage, requestRows } from "../../db/queue.ts";
+import { findRequest, findRequestByReference } from "../../db/requests.ts";
 import { claim } from "../../requests/change.ts";
 import { button, rows } from "../buttons.ts";
 import { answerTap, editCall, send, sendCall, tapCall } from "../say.ts";
@@ -23,11 +24,9 @@ export async function showQueue(ctx: BotContext): Promise<void> {
   writes.push(
     async (tx) => await deps.audit(tx, { staffId: staff.id, action: "list", detail: "telegram_list" }),
   );
-  const waiting = await listRequests(
-    deps.store.read,
-    { unclaimed: true, open: true },
-    { limit: QUEUE_LENGTH, offset: 0 },
-  );
+  const free = { realm: "open", among: { holder: [null] } } as const;
+  const { ids } = await listPage(deps.store.read, free, "urgent", { size: QUEUE_LENGTH });
+  const waiting = await requestRows(deps.store.read, ids);
   if (waiting.length === 0) {
     send(ctx.scope, { text: say.html("bot:staff.queue_empty") });
     return;

@@ -20,11 +20,7 @@ export function officeTables({ table, text, integer, time, bytes, index, primary
         /** Only of `due`, which is told once a day; anything else goes when it is told. */
         toldAt: time("told_at"),
       },
-      (t) => [
-        index("staff_news_staff").on(t.staffId, t.toldAt),
-        index("staff_news_request").on(t.requestId),
-        index("staff_news_told").on(t.toldAt),
-      ],
+      (t) => [index("staff_news_staff").on(t.staffId, t.toldAt), index("staff_news_request").on(t.requestId)],
     ),
     /** What a button under a message to somebody on the staff does, and for whom: each can be pressed once. */
     staffButtons: table(

@@ -1,0 +1,1 @@
+DROP INDEX `staff_news_told`;
