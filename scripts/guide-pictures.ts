@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { entersDesk, pressOn } from "../tests/harness/desk-page.ts";
 import type { System } from "../tests/harness/system.ts";
 import { fillShortWay, sendIt } from "../tests/harness/tracing-journey.ts";
 
@@ -23,18 +24,12 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: new URL(`${name}.png`, FOLDER).pathname });
 }
 
-async function press(page: Page, button: string): Promise<void> {
-  const next = page.waitForEvent("load");
-  await page.getByRole("button", { name: button, exact: true }).first().click();
-  await next;
-}
-
 /** A request that has a chat, taken, with a reply begun. */
 async function shootRequest(page: Page, desk: string, reference: string): Promise<void> {
   await page.goto(`${desk}/requests?view=unassigned`);
   await page.getByRole("link", { name: reference }).click();
   await page.waitForLoadState();
-  await press(page, "Take this request");
+  await pressOn(page, "Take this request");
   await shoot(page, "guide-request");
   await page.locator("#messages").scrollIntoViewIfNeeded();
   await page.locator("textarea[name=text]").first().fill("Добрый день! Мы получили ваш запрос.");
@@ -52,11 +47,7 @@ export async function takeGuidePictures(browser: Browser, system: System): Promi
   const context = await browser.newContext({ viewport: DESK, locale: "en" });
   const page = await context.newPage();
   const desk = system.app.addresses["desk"] ?? "";
-  await page.goto(desk);
-  await page.locator("#name").fill(system.app.demo?.name ?? "");
-  await page.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await entersDesk(page, system);
   await shootRequest(page, desk, reference);
   for (const [name, path] of PAGES) {
     await page.goto(desk + path);

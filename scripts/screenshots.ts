@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { openBrowser } from "../tests/harness/browser.ts";
 import { fillOnPage, visitChat } from "../tests/harness/chat-page.ts";
+import { entersDesk } from "../tests/harness/desk-page.ts";
 import { startSystem, texts } from "../tests/harness/system.ts";
 import { takeGuidePictures } from "./guide-pictures.ts";
 
@@ -20,12 +21,7 @@ await phone.waitForTimeout(500);
 await phone.screenshot({ path: new URL("chat.png", FOLDER).pathname });
 
 const desk = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-await desk.goto(system.app.addresses["desk"] ?? "");
-await desk.locator("#name").fill(system.app.demo?.name ?? "");
-await desk.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
-await desk.keyboard.press("Enter");
-await desk.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-await desk.goto(`${system.app.addresses["desk"] ?? ""}/requests`);
+await entersDesk(desk, system, "/requests");
 await desk.screenshot({ path: new URL("desk.png", FOLDER).pathname });
 
 await takeGuidePictures(browser, system);

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faultsOfAccess } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
+import { pressOn } from "../harness/desk-page.ts";
 import { type Authenticator, authenticator, secretOn } from "./authenticator.ts";
 import { type House, openHouse, PASSPHRASE } from "./desk-house.ts";
 
@@ -39,9 +40,7 @@ async function looks(page: Page): Promise<void> {
 }
 
 async function press(page: Page, button: string): Promise<void> {
-  const next = page.waitForEvent("load");
-  await page.getByRole("button", { name: button, exact: true }).click();
-  await next;
+  await pressOn(page, button);
   await looks(page);
 }
 

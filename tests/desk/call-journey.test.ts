@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findRequest } from "../../src/db/requests.ts";
-import { faultsOfAccess } from "../harness/axe.ts";
+import { faultsWideAndNarrow } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
+import { pressOn } from "../harness/desk-page.ts";
 import { type House, openHouse, PASSPHRASE } from "./desk-house.ts";
 
 let browser: Browser;
@@ -16,28 +17,15 @@ afterAll(async () => {
   await house.stop();
 });
 
-async function press(page: Page, button: string): Promise<void> {
-  const next = page.waitForEvent("load");
-  await page.getByRole("button", { name: button, exact: true }).click();
-  await next;
-  expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(
-    0,
-  );
-  if (axeRunsIn.has(page)) await looksAtAccess(page);
-}
-
 /** Pages of browsers that run scripts: axe is one. */
 const axeRunsIn = new WeakSet<Page>();
 
-async function looksAtAccess(page: Page): Promise<void> {
-  for (const [width, colorScheme] of [
-    [360, "dark"],
-    [1280, "light"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect(await faultsOfAccess(page)).toEqual([]);
-  }
+async function press(page: Page, button: string): Promise<void> {
+  await pressOn(page, button);
+  expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(
+    0,
+  );
+  if (axeRunsIn.has(page)) expect(await faultsWideAndNarrow(page)).toEqual([]);
 }
 
 const chooses = async (page: Page, name: string) => await page.getByRole("radio", { name }).check();

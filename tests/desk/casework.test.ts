@@ -5,16 +5,14 @@ import { eraseRequest } from "../../src/requests/erase.ts";
 import { findByExternalNumber } from "../../src/requests/external-numbers.ts";
 import { randomName } from "../../src/sealing/fingerprint.ts";
 import { ANSWERS, HOUR, type House, openHouse, START } from "./desk-house.ts";
-import { type Reader, reader, type Shown } from "./reader.ts";
+import { type Reader, type Shown, signedIn } from "./reader.ts";
 
 let house: House;
 let anna: Reader;
 let boris: Reader;
 beforeAll(async () => {
   house = await openHouse();
-  [anna, boris] = [reader(house), reader(house)];
-  await anna.signsIn("Anna", "/account");
-  await boris.signsIn("Boris", "/account");
+  [anna, boris] = [await signedIn(house, "Anna"), await signedIn(house, "Boris")];
 });
 afterAll(async () => await house.stop());
 

@@ -7,16 +7,14 @@ import { readContentNow } from "../../src/requests/mentions-read.ts";
 import { readContent } from "../../src/requests/read.ts";
 import { randomName } from "../../src/sealing/fingerprint.ts";
 import { ANSWERS, type House, openHouse, texts } from "./desk-house.ts";
-import { type Reader, reader, type Shown } from "./reader.ts";
+import { type Reader, type Shown, signedIn } from "./reader.ts";
 
 let house: House;
 let anna: Reader;
 let boris: Reader;
 beforeAll(async () => {
   house = await openHouse();
-  [anna, boris] = [reader(house), reader(house)];
-  await anna.signsIn("Anna", "/account");
-  await boris.signsIn("Boris", "/account");
+  [anna, boris] = [await signedIn(house, "Anna"), await signedIn(house, "Boris")];
 });
 afterAll(async () => await house.stop());
 

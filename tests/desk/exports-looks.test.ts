@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { faultsOfAccess } from "../harness/axe.ts";
+import { faultsWideAndNarrow } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { FAMILY } from "../requests/export/sample.ts";
 import { type House, openHouse, PASSPHRASE } from "./desk-house.ts";
@@ -21,21 +21,11 @@ afterAll(async () => {
 });
 
 async function faultsAt(path: string): Promise<readonly string[]> {
-  const faults: string[] = [];
-  const name = path.replaceAll(/[\w-]{16,}/g, "…");
-  for (const [width, colorScheme] of [
-    [1280, "light"],
-    [360, "dark"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    const answer = await page.goto(house.url + path);
-    if (answer?.status() !== 200) faults.push(`${name}: ${answer?.status()}`);
-    for (const fault of await faultsOfAccess(page)) faults.push(`${name} at ${width}: ${fault}`);
-    const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-    if (wide > width) faults.push(`${name} at ${width}: it is ${wide} wide`);
-  }
-  return faults;
+  const answer = await page.goto(house.url + path);
+  const faults = await faultsWideAndNarrow(page);
+  return answer?.status() === 200
+    ? faults
+    : [`${new URL(page.url()).pathname}: ${answer?.status()}`, ...faults];
 }
 
 test("every page on the way out can be used by everybody, on a desk and on a phone, and a print is black on white", async () => {

@@ -79,6 +79,13 @@ export function reader(house: Pick<House, "url">): Reader {
   return self;
 }
 
+/** Somebody who has signed in, and stands on their account. */
+export async function signedIn(house: Pick<House, "url">, name: string): Promise<Reader> {
+  const person = reader(house);
+  await person.signsIn(name, "/account");
+  return person;
+}
+
 /** The version a form on this page carries. */
 export function versionOn(page: Shown): string {
   return /name="version" value="(\d+)"/.exec(page.html)?.[1] ?? "";

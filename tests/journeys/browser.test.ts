@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../harness/browser.ts";
 import { fillOnPage, visitChat } from "../harness/chat-page.ts";
+import { entersDesk } from "../harness/desk-page.ts";
 import { type System, startSystem, texts } from "../harness/system.ts";
 import { SEARCH } from "../harness/tracing-journey.ts";
 
@@ -36,10 +37,7 @@ test("a mother files a tracing request on her phone, and staff open, claim and a
 
   const desk = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   desk.setDefaultTimeout(15_000);
-  await desk.goto(system.app.addresses["desk"] ?? "");
-  await desk.locator("#name").fill(system.app.demo?.name ?? "");
-  await desk.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
-  await desk.keyboard.press("Enter");
+  await entersDesk(desk, system);
   await desk.getByRole("link", { name: "Requests", exact: true }).click();
   await desk.getByText(reference).first().click();
   const en = texts("en");

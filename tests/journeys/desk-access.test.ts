@@ -2,8 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTES } from "../../src/desk/routes.ts";
 import { NEWEST_SHOWN } from "../../src/desk/view/whole-lists.ts";
-import { faultsOfAccess } from "../harness/axe.ts";
+import { faultsWideAndNarrow } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
+import { entersDesk, pressOn } from "../harness/desk-page.ts";
 import { type System, startSystem } from "../harness/system.ts";
 
 let system: System;
@@ -57,12 +58,6 @@ const LOOKED_AT_ELSEWHERE = [
   ...PAGES.filter((name) => name.startsWith("/call/:id")),
 ];
 
-async function press(button: string): Promise<void> {
-  const next = page.waitForEvent("load");
-  await page.getByRole("button", { name: button, exact: true }).first().click();
-  await next;
-}
-
 /**
  * What a day at the desk leaves behind: notes with a page of their own, a change of several requests that somebody proposed.
  * @returns the address of the request that was worked on
@@ -71,10 +66,10 @@ async function workADay(): Promise<string> {
   await page.goto(`${desk()}/requests`);
   await page.locator("[data-open]").last().click();
   await page.waitForLoadState();
-  await press("Take this request");
+  await pressOn(page, "Take this request");
   for (let notes = 0; notes <= NEWEST_SHOWN.notes; notes++) {
     await page.locator("#note").fill(`Вымышленная заметка ${notes}`);
-    await press("Keep this note");
+    await pressOn(page, "Keep this note");
   }
   const request = page.url().split(/[?#]/)[0] ?? "";
   await page.goto(`${desk()}/requests?holder=mine`);
@@ -82,24 +77,8 @@ async function workADay(): Promise<string> {
   await page.locator("input[name=which][value=all]").check();
   await page.locator("#bulk-state").selectOption({ index: 1 });
   await page.locator("#bulk-reason").fill("Вымышленная причина");
-  await press("Propose");
+  await pressOn(page, "Propose");
   return request;
-}
-
-async function faultsHere(): Promise<readonly string[]> {
-  const here = new URL(page.url()).pathname.replaceAll(/[\w-]{20,}/g, "…");
-  const faults: string[] = [];
-  for (const [width, colorScheme] of [
-    [1280, "light"],
-    [360, "dark"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const fault of await faultsOfAccess(page)) faults.push(`${here} at ${width}: ${fault}`);
-    const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-    if (wide > width) faults.push(`${here} at ${width}: it is ${wide} wide`);
-  }
-  return faults;
 }
 
 test("every page of the desk can be used by everybody, on a desk and on a phone, light and dark, and is small", async () => {
@@ -107,13 +86,8 @@ test("every page of the desk can be used by everybody, on a desk and on a phone,
   const mother = await system.atMenu("Мария", "ru");
   await mother.says("Кто починит холодильник на даче?");
   await page.goto(desk());
-  const faults: string[] = [...(await faultsHere())];
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.locator("#name").fill(system.app.demo?.name ?? "");
-  await page.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-
+  const faults: string[] = [...(await faultsWideAndNarrow(page))];
+  await entersDesk(page, system);
   const worked = await workADay();
 
   const seen = new Map<string, number>();
@@ -132,7 +106,7 @@ test("every page of the desk can be used by everybody, on a desk and on a phone,
     expect(response?.status(), name).toBe(200);
     const size = Buffer.byteLength((await response?.text()) ?? "");
     if (size > LARGEST_PAGE_BYTES) faults.push(`${name}: ${size} bytes`);
-    faults.push(...(await faultsHere()));
+    faults.push(...(await faultsWideAndNarrow(page)));
     const links = await page
       .locator("a[href]")
       .evaluateAll((all) => all.map((one) => (one as unknown as { href: string }).href));

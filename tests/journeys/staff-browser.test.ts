@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { faultsOfAccess } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
 import { visitChat } from "../harness/chat-page.ts";
+import { entersDesk } from "../harness/desk-page.ts";
 import { type System, startSystem } from "../harness/system.ts";
 
 let system: System;
@@ -27,11 +28,7 @@ async function pageOf(width: number): Promise<Page> {
 
 test("somebody on the staff links Telegram at the desk, takes a request on the phone, and has it at the desk", async () => {
   const desk = await pageOf(1280);
-  const address = system.app.addresses["desk"] ?? "";
-  await desk.goto(`${address}/account`);
-  await desk.locator("#name").fill(system.app.demo?.name ?? "");
-  await desk.locator("#passphrase").fill(system.app.demo?.passphrase ?? "");
-  await desk.keyboard.press("Enter");
+  await entersDesk(desk, system, "/account");
   await desk.getByRole("button", { name: "Link Telegram" }).click();
   await desk.locator("main").getByText("start=").or(desk.locator("a[href*='start=']")).first().waitFor();
   expect(await faultsOfAccess(desk)).toEqual([]);
@@ -53,7 +50,7 @@ test("somebody on the staff links Telegram at the desk, takes a request on the p
   expect(await faultsOfAccess(phone)).toEqual([]);
 
   await desk.setViewportSize({ width: 360, height: 800 });
-  await desk.goto(`${address}/requests?holder=mine`);
+  await desk.goto(new URL("/requests?holder=mine", desk.url()).href);
   await desk.getByRole("link", { name: reference }).waitFor();
   expect(await faultsOfAccess(desk)).toEqual([]);
 });

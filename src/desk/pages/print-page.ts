@@ -3,6 +3,7 @@ import type { Speaker } from "../../i18n/texts.ts";
 import type { CaseFile } from "../../requests/export/case-file.ts";
 import { casePage } from "../../requests/export/case-page.ts";
 import type { Desk } from "../context.ts";
+import { documentHead } from "../view/frame.ts";
 import type { Html } from "../view/html.ts";
 
 function rows(lines: readonly (readonly [string, string])[]): Html {
@@ -17,16 +18,7 @@ export function printPage(desk: Desk, say: Speaker, id: string, file: CaseFile):
   const page = casePage(file);
   return html`<!doctype html>
 <html lang="${file.say.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="color-scheme" content="light">
-<meta name="format-detection" content="telephone=no">
-<title>${page.documentTitle}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
-<link rel="stylesheet" href="${desk.stylesheet.path}">
-</head>
+${documentHead(desk, page.documentTitle, { scheme: "light", script: false })}
 <body class="paper">
 <nav class="back" lang="${say.language}"><a href="/requests/${id}">← ${say.plain("export:choose.back")}</a></nav>
 <main>

@@ -54,23 +54,32 @@ function menu(say: Speaker, page: Page, reader: Actor | undefined): Html {
   </nav>`;
 }
 
+/** The head of every document of the desk; where nothing runs and one scheme is right, it says so. */
+export function documentHead(
+  desk: Desk,
+  title: string,
+  { scheme, script }: { readonly scheme: "light" | "light dark"; readonly script: boolean },
+): Html {
+  return html`<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="${scheme}">
+<meta name="format-detection" content="telephone=no">
+<title>${title}</title>
+<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+<link rel="stylesheet" href="${desk.stylesheet.path}">
+${script ? html`<script type="module" src="${desk.script.path}"></script>` : NOTHING}
+</head>`;
+}
+
 /** The whole document around a page. @param reader who is signed in: the menu shows what they may see */
 export function frame(desk: Desk, say: Speaker, page: Page, reader?: Actor): Html {
   const text = (key: TextKey): string => say.plain(key);
   const banner = desk.demo ? html`<aside class="banner">${text("desk:demo.banner")}</aside>` : NOTHING;
   return html`<!doctype html>
 <html lang="${say.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="color-scheme" content="light dark">
-<meta name="format-detection" content="telephone=no">
-<title>${page.title} – ${text("desk:frame.product")}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
-<link rel="stylesheet" href="${desk.stylesheet.path}">
-<script type="module" src="${desk.script.path}"></script>
-</head>
+${documentHead(desk, `${page.title} – ${text("desk:frame.product")}`, { scheme: "light dark", script: true })}
 <body>
 <a class="skip" href="#content">${text("desk:frame.skip")}</a>
 ${banner}
